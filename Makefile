@@ -1,0 +1,69 @@
+# 知权 Zhiquan. `make run` starts the platform; `make test` runs everything. `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+CARGO ?= cargo
+TOOLS := tests/tools
+
+.PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres test-contract openapi generate \
+	drift bench demo-data deps clean
+
+help: ## 列出全部命令。List the recipes.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: build ## 启动平台（SQLite，内置索引，演示数据）。Start the platform with the demo records, nothing to configure.
+	ZHIQUAN_LOG_FORMAT=$${ZHIQUAN_LOG_FORMAT:-text} ZHIQUAN_LOG_LEVEL=$${ZHIQUAN_LOG_LEVEL:-warn} \
+		exec target/release/zhiquan serve --demo
+
+build: deps ## 优化编译。Build the program, optimised.
+	$(CARGO) build --release --package zhiquan
+
+test: deps fmt-check lint docs test-unit test-sqlite test-postgres test-contract drift ## 全部检查。Everything.
+
+fmt: ## 排版。Format.
+	$(CARGO) fmt --all
+
+fmt-check: ## 检查排版。Check the format.
+	$(CARGO) fmt --all --check
+
+lint: ## 静态检查，警告即失败。Lints, warnings denied.
+	$(CARGO) clippy --workspace --all-targets --quiet -- --deny warnings
+
+docs: ## 文档检查。The documentation builds without a broken link.
+	RUSTDOCFLAGS="--deny warnings" $(CARGO) doc --workspace --no-deps --quiet
+
+test-unit: ## 单元测试。Unit tests of every package.
+	$(CARGO) test --workspace --lib --bins --quiet
+
+test-sqlite: ## 系统测试，SQLite。The system suite on SQLite.
+	ZHIQUAN_TEST_DB=sqlite $(CARGO) test --workspace --test it
+
+test-postgres: ## 系统测试，PostgreSQL。The system suite on a PostgreSQL server of its own.
+	$(TOOLS)/with-postgres.sh env ZHIQUAN_TEST_DB=postgres $(CARGO) test --workspace --test it
+
+test-contract: ## 接口模糊测试。Schemathesis against the running program, fixed seed.
+	$(CARGO) build --workspace --bins --quiet
+	$(TOOLS)/contract.sh target/debug/zhiquan
+
+generate: openapi ## 重新生成全部生成文件。Make every generated file anew.
+
+openapi: ## 生成 openapi/zhiquan.v1.json。Print the contract.
+	$(CARGO) build --workspace --bins --quiet
+	target/debug/zhiquan openapi > target/zhiquan.v1.json
+	mv target/zhiquan.v1.json openapi/zhiquan.v1.json
+
+drift: generate ## 生成文件须与提交一致。Generated files equal the committed ones.
+	@git diff --exit-code -- openapi || { echo "generated files differ: commit what 'make generate' made"; exit 1; }
+
+bench: deps ## 性能测量，写入 docs/benchmarks.md 的表。Measure and print the tables of docs/benchmarks.md.
+	$(CARGO) bench --package tests --bench figures
+
+demo-data: ## 重新生成演示商标。Make the invented marks anew.
+	$(CARGO) build --workspace --bins --quiet
+	target/debug/demo-trademarks data
+
+deps: ## 安装缺少的系统工具。Install what the machine lacks.
+	@$(TOOLS)/install.sh
+
+clean: ## 删除编译结果（不含数据目录）。Remove what was built; data stay.
+	$(CARGO) clean

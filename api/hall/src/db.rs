@@ -1,0 +1,196 @@
+//! One way to read and one way to write, on SQLite and PostgreSQL alike.
+//!
+//! SQLite has one writing connection, on which writers queue, and a pool of readers; a write begins IMMEDIATE and is
+//! durable when it returns (`synchronous=FULL`). On PostgreSQL every connection comes from one pool.
+
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::time::Duration;
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+use crate::config::Config;
+
+/// How long a SQLite writer of another process is waited for.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How often a write that lost a race on PostgreSQL is done again before the caller hears of it.
+const MAX_TRIES: u32 = 8;
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+/// What a write does inside its transaction. It may be called again when the transaction lost a race, so it must take
+/// everything it changes from its arguments.
+pub type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 't>>;
+
+impl Database {
+    /// Opens the database that the settings name, in its current state.
+    ///
+    /// # Errors
+    /// [`DbErr`] when it cannot be reached or its folder cannot be made.
+    pub async fn open(config: &Config) -> Result<Self, DbErr> {
+        if config.database.url.is_empty() {
+            return Self::open_sqlite(&sqlite_file(&config.data), config.database.connections).await;
+        }
+        let mut options = ConnectOptions::new(config.database.url.clone());
+        options
+            .max_connections(config.database.connections)
+            .acquire_timeout(Duration::from_millis(config.database.acquire_timeout_ms))
+            .sqlx_logging(false);
+        let pool = sea_orm::Database::connect(options).await?;
+        Ok(Self { writer: pool.clone(), reader: pool })
+    }
+
+    async fn open_sqlite(file: &Path, readers: u32) -> Result<Self, DbErr> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| DbErr::Custom(format!("the folder {} cannot be made: {error}", folder.display())))?;
+        }
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        let connect = |connections: u32| {
+            let mut options = ConnectOptions::new(url.clone());
+            options.max_connections(connections).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
+                |sqlite| {
+                    sqlite
+                        .journal_mode(SqliteJournalMode::Wal)
+                        .synchronous(SqliteSynchronous::Full)
+                        .busy_timeout(BUSY_TIMEOUT)
+                        .foreign_keys(true)
+                        .pragma("cache_size", "-65536")
+                },
+            );
+            sea_orm::Database::connect(options)
+        };
+        Ok(Self { writer: connect(1).await?, reader: connect(readers.max(1)).await? })
+    }
+
+    /// Brings the tables to the current state; what is there already stays.
+    ///
+    /// # Errors
+    /// [`DbErr`] of the step that failed.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        Migrator::up(&self.writer, None).await
+    }
+
+    /// The connection for reading.
+    pub const fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Which database it is.
+    pub fn backend(&self) -> DbBackend {
+        self.reader.get_database_backend()
+    }
+
+    /// Runs the work in one transaction and commits it. A transaction that lost a race on PostgreSQL is run again.
+    ///
+    /// # Errors
+    /// What the work refused, or the database's error when it cannot be done.
+    pub async fn write<T, E, W>(&self, isolation: Isolation, work: W) -> Result<T, E>
+    where
+        T: Send,
+        E: From<DbErr> + MayBeTheDatabase + Send,
+        W: for<'t> Fn(&'t DatabaseTransaction) -> Work<'t, T, E> + Send + Sync,
+    {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match self.write_once(isolation, &work).await {
+                Err(error) if tried < MAX_TRIES && error.database_error().is_some_and(lost_a_race) => {
+                    tracing::debug!(tried, "a write lost a race and is done again");
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn write_once<T, E, W>(&self, isolation: Isolation, work: &W) -> Result<T, E>
+    where
+        E: From<DbErr>,
+        W: for<'t> Fn(&'t DatabaseTransaction) -> Work<'t, T, E>,
+    {
+        let options = match self.backend() {
+            DbBackend::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            },
+            DbBackend::Postgres | DbBackend::MySql | _ => {
+                TransactionOptions { isolation_level: Some(isolation.level()), ..TransactionOptions::default() }
+            }
+        };
+        let transaction = self.writer.begin_with_options(options).await?;
+        match work(&transaction).await {
+            Ok(done) => {
+                transaction.commit().await?;
+                Ok(done)
+            }
+            Err(refused) => {
+                transaction.rollback().await?;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Closes every connection.
+    ///
+    /// # Errors
+    /// [`DbErr`] when one does not close.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
+    }
+}
+
+/// How much of other writers a transaction may see on PostgreSQL. On SQLite there is one writer and the question does
+/// not arise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Isolation {
+    /// As if alone: for every act of a person or program.
+    Serializable,
+    /// Each statement sees what is committed: for imports, which order themselves by a lock of their own.
+    ReadCommitted,
+}
+
+impl Isolation {
+    const fn level(self) -> IsolationLevel {
+        match self {
+            Self::Serializable => IsolationLevel::Serializable,
+            Self::ReadCommitted => IsolationLevel::ReadCommitted,
+        }
+    }
+}
+
+/// An error that may have come from the database, so that a lost race can be told from a refusal.
+pub trait MayBeTheDatabase {
+    /// The database's error, if that is what it is.
+    fn database_error(&self) -> Option<&DbErr>;
+}
+
+impl MayBeTheDatabase for DbErr {
+    fn database_error(&self) -> Option<&DbErr> {
+        Some(self)
+    }
+}
+
+/// The SQLite file within a data folder.
+pub fn sqlite_file(data: &Path) -> PathBuf {
+    data.join("zhiquan.sqlite")
+}
+
+/// Serialization failure (40001) and deadlock (40P01) by PostgreSQL's codes.
+fn lost_a_race(error: &DbErr) -> bool {
+    let (DbErr::Exec(cause) | DbErr::Query(cause) | DbErr::Conn(cause)) = error else { return false };
+    let sea_orm::RuntimeErr::SqlxError(cause) = cause else { return false };
+    let code = cause.as_database_error().and_then(|database| database.code());
+    code.is_some_and(|code| code == "40001" || code == "40P01")
+}

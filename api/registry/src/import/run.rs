@@ -1,0 +1,308 @@
+//! Runs an import: a thread reads and shapes lines, and this side writes them batch by batch.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use hall::clock::Clocks;
+use hall::db::{Database, Isolation, MayBeTheDatabase};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+
+use super::chunk::{Chunk, write_chunk};
+use super::reading::{Reading, UnknownShape, start_reading};
+use super::rejects::RejectsFile;
+use super::report::QualityReport;
+use super::source::{SourceFault, digest_of};
+use crate::store::{self, BatchBeginning, StoreFault, StoredBatch};
+
+/// Imports files into the registry. Clones share everything.
+#[derive(Debug, Clone)]
+pub struct Importer {
+    database: Database,
+    clocks: Clocks,
+}
+
+/// What to import, and as what.
+#[derive(Debug, Clone)]
+pub struct ImportRequest {
+    /// The file.
+    pub file: PathBuf,
+    /// The source's code that records without one of their own will bear.
+    pub source: String,
+    /// The day on which it was taken from there.
+    pub retrieved_on: Option<NaiveDate>,
+    /// The region of records whose shape has none of its own, in its short Chinese name.
+    pub region: Option<String>,
+    /// Where rejected lines go, as NDJSON; `None`: they are counted only.
+    pub rejects: Option<PathBuf>,
+    /// Read, shape and compare, and write nothing.
+    pub dry_run: bool,
+    /// What to do with a file that was imported whole before.
+    pub again: Again,
+}
+
+/// What to do with a file that was imported whole before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// Import it again; what is there already stays as it is.
+    Repeat,
+    /// Leave it.
+    Skip,
+}
+
+/// What became of the lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Lines read, blank ones aside.
+    pub read: u64,
+    /// Records that are new.
+    pub inserted: u64,
+    /// Records that changed.
+    pub updated: u64,
+    /// Records that said nothing new.
+    pub unchanged: u64,
+    /// Lines refused.
+    pub rejected: u64,
+}
+
+/// How an import ended.
+#[derive(Debug, Clone)]
+pub struct ImportOutcome {
+    /// What became of the lines, those of an earlier, interrupted run included.
+    pub counts: Counts,
+    /// What the file is like, field by field.
+    pub quality: QualityReport,
+    /// The line after which this run went on; 0: it began at the beginning.
+    pub resumed_after_line: u64,
+    /// It had been imported whole before, and was left.
+    pub skipped: bool,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportProgress {
+    /// Bytes of the file read so far.
+    pub bytes_read: u64,
+    /// Bytes of the file.
+    pub bytes_total: u64,
+    /// Lines dealt with.
+    pub lines: u64,
+}
+
+/// Why an import ended early. What was written stays, and the next run goes on from there.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFault {
+    /// The file cannot be read at all.
+    #[error("{}", .0.en())]
+    Source(SourceFault),
+    /// The file or the file of rejects failed.
+    #[error("the file failed: {0}")]
+    File(#[from] std::io::Error),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// The first record has no shape that is known.
+    #[error("the first record has no shape that is known; its fields are: {0}")]
+    UnknownShape(String),
+    /// The reading thread died.
+    #[error("the reading was cut off")]
+    CutOff,
+}
+
+impl From<DbErr> for ImportFault {
+    fn from(error: DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl MayBeTheDatabase for ImportFault {
+    fn database_error(&self) -> Option<&DbErr> {
+        if let Self::Store(fault) = self { fault.database_error() } else { None }
+    }
+}
+
+impl From<UnknownShape> for ImportFault {
+    fn from(unknown: UnknownShape) -> Self {
+        Self::UnknownShape(unknown.0)
+    }
+}
+
+/// What is kept of an import between its batches.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    counts: Counts,
+    quality: QualityReport,
+}
+
+impl Importer {
+    /// The importer into this database.
+    pub fn new(database: Database, clocks: Clocks) -> Self {
+        Self { database, clocks }
+    }
+
+    /// Imports a file, going on where an earlier run of the same content was cut short.
+    ///
+    /// # Errors
+    /// [`ImportFault`]; what was written before it stays.
+    pub async fn import(
+        &self,
+        request: &ImportRequest,
+        heard: &(dyn Fn(ImportProgress) + Send + Sync),
+    ) -> Result<ImportOutcome, ImportFault> {
+        let file = request.file.clone();
+        let digest = tokio::task::spawn_blocking(move || digest_of(&file)).await.map_err(|_| ImportFault::CutOff)??;
+        let known = store::find_batch(self.database.reader(), &digest, &request.source).await?;
+        let finished = known.as_ref().is_some_and(|batch| batch.finished_at.is_some());
+        if finished && request.again == Again::Skip {
+            return Ok(ImportOutcome::left(known.as_ref().map(kept_of)));
+        }
+        let mut batch = match known {
+            Some(batch) if !finished && !request.dry_run => batch,
+            Some(batch) => StoredBatch { finished_at: None, lines_done: 0, rejects_bytes: 0, progress: "{}".into(), ..batch },
+            None => self.begin(request, digest).await?,
+        };
+        let resumed_after_line = batch.lines_done;
+        let kept = kept_of(&batch);
+        let mut rejects = RejectsFile::open(request.rejects.as_deref(), batch.rejects_bytes)?;
+        let mut quality = kept.quality;
+        let mut reading = start_reading(request, batch.lines_done, quality.snapshot())?;
+        let bytes_total = std::fs::metadata(&request.file)?.len();
+        let mut counts = kept.counts;
+        while let Some(chunk) = reading.next().await {
+            quality = chunk.quality.clone();
+            counts = self.write(request, &mut batch, Arc::new(chunk), counts, &mut rejects).await?;
+            heard(ImportProgress { bytes_read: reading.bytes_read(), bytes_total, lines: batch.lines_done });
+        }
+        let counts = self.finish(request, &mut batch, counts, &quality, reading).await?;
+        Ok(ImportOutcome { counts, quality, resumed_after_line, skipped: false })
+    }
+
+    async fn begin(&self, request: &ImportRequest, file_digest: String) -> Result<StoredBatch, ImportFault> {
+        let file_name = request.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let at = self.clocks.real.now_millis();
+        let id = hall::ids::new_id(self.clocks.real.as_ref());
+        let beginning = BatchBeginning { id, source: request.source.clone(), file_name, file_digest, at };
+        if !request.dry_run {
+            let beginning = Arc::new(beginning);
+            self.database
+                .write::<_, ImportFault, _>(Isolation::ReadCommitted, |transaction| {
+                    let beginning = Arc::clone(&beginning);
+                    Box::pin(async move { Ok(store::begin_batch(transaction, &beginning).await?) })
+                })
+                .await?;
+        }
+        Ok(StoredBatch { id, finished_at: None, lines_done: 0, rejects_bytes: 0, progress: "{}".into() })
+    }
+
+    /// Writes one chunk: the records, how far the file has come and the bytes of rejects commit together.
+    async fn write(
+        &self,
+        request: &ImportRequest,
+        batch: &mut StoredBatch,
+        chunk: Arc<Chunk>,
+        before: Counts,
+        rejects: &mut RejectsFile,
+    ) -> Result<Counts, ImportFault> {
+        let context = Arc::new(WriteContext {
+            batch: batch.clone(),
+            at: self.clocks.real.now_millis(),
+            clocks: self.clocks.clone(),
+            dry_run: request.dry_run,
+            rejects: rejects.clone(),
+        });
+        let written = self
+            .database
+            .write::<_, ImportFault, _>(Isolation::ReadCommitted, |transaction| {
+                let (context, chunk) = (Arc::clone(&context), Arc::clone(&chunk));
+                Box::pin(async move {
+                    if !context.dry_run {
+                        store::lock_changes(transaction).await?;
+                    }
+                    let outcome = write_chunk(transaction, &chunk, &context.as_writer()).await?;
+                    let counts = before.with(&outcome.counts);
+                    let rejects_bytes = context.rejects.write(&outcome.rejections).await?;
+                    let kept = Kept { counts, quality: chunk.quality.clone() };
+                    let progress = StoredBatch {
+                        lines_done: chunk.last_line,
+                        rejects_bytes,
+                        progress: serde_json::to_string(&kept).unwrap_or_default(),
+                        ..context.batch.clone()
+                    };
+                    if !context.dry_run {
+                        store::note_progress(transaction, &progress).await?;
+                    }
+                    Ok((counts, progress))
+                })
+            })
+            .await?;
+        let (counts, progress) = written;
+        rejects.is_written_to(progress.rejects_bytes);
+        *batch = progress;
+        Ok(counts)
+    }
+
+    async fn finish(
+        &self,
+        request: &ImportRequest,
+        batch: &mut StoredBatch,
+        counts: Counts,
+        quality: &QualityReport,
+        reading: Reading,
+    ) -> Result<Counts, ImportFault> {
+        reading.ended().await?;
+        if !request.dry_run {
+            batch.finished_at = Some(self.clocks.real.now_millis());
+            batch.progress = serde_json::to_string(&Kept { counts, quality: quality.clone() }).unwrap_or_default();
+            let done = Arc::new(batch.clone());
+            self.database
+                .write::<_, ImportFault, _>(Isolation::ReadCommitted, |transaction| {
+                    let done = Arc::clone(&done);
+                    Box::pin(async move { Ok(store::note_progress(transaction, &done).await?) })
+                })
+                .await?;
+        }
+        Ok(counts)
+    }
+}
+
+/// What the writing of one chunk needs, in one piece that the transaction can hold.
+struct WriteContext {
+    batch: StoredBatch,
+    at: i64,
+    clocks: Clocks,
+    dry_run: bool,
+    rejects: RejectsFile,
+}
+
+impl WriteContext {
+    fn as_writer(&self) -> super::chunk::Writer<'_> {
+        super::chunk::Writer { batch_id: self.batch.id, at: self.at, clocks: &self.clocks, dry_run: self.dry_run }
+    }
+}
+
+fn kept_of(batch: &StoredBatch) -> Kept {
+    let nothing = |_| Kept { counts: Counts::default(), quality: QualityReport::new() };
+    serde_json::from_str(&batch.progress).unwrap_or_else(nothing)
+}
+
+impl ImportOutcome {
+    /// The file was left: what its earlier import came to.
+    fn left(kept: Option<Kept>) -> Self {
+        let kept = kept.unwrap_or_else(|| Kept { counts: Counts::default(), quality: QualityReport::new() });
+        Self { counts: kept.counts, quality: kept.quality, resumed_after_line: 0, skipped: true }
+    }
+}
+
+impl Counts {
+    fn with(self, other: &Self) -> Self {
+        Self {
+            read: self.read + other.read,
+            inserted: self.inserted + other.inserted,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            rejected: self.rejected + other.rejected,
+        }
+    }
+}
+

@@ -1,0 +1,287 @@
+//! The follower that keeps the index behind the registry's change feed.
+//!
+//! It reads changes in the order of their numbers, applies them, and commits them together with the number of the last
+//! one: the cursor moves with the effect, so a kill at any moment repeats nothing and loses nothing. An index without a
+//! cursor (new, damaged, deleted) is filled from the first change.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::registry::{Particulars, PartyRole, Record, RegistryRules, standing_on};
+use hall::clock::Clocks;
+use hall::db::Database;
+use search_index::{Batch, Engine, EngineFault, Entry, Rebuild, Replacement, Standing};
+use tokio::sync::{Notify, watch};
+
+use crate::store::{self, StoreFault, StoredRecord};
+
+/// Changes read and applied at once.
+const CHANGES_AT_ONCE: u64 = 2_000;
+
+/// Changes after which a long catch-up commits, so that a kill costs little.
+const COMMIT_AFTER: u64 = 50_000;
+
+/// How long a follower that failed waits before it tries again.
+const REST_AFTER_FAULT: Duration = Duration::from_secs(1);
+
+/// The follower. Clones share everything.
+#[derive(Debug, Clone)]
+pub struct Indexing {
+    database: Database,
+    engine: Arc<Engine>,
+    rules: Arc<RegistryRules>,
+    clocks: Clocks,
+    changed: Arc<Notify>,
+    reached: Arc<watch::Sender<u64>>,
+}
+
+/// Why the index could not follow.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexingFault {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// The index failed.
+    #[error(transparent)]
+    Engine(#[from] EngineFault),
+    /// A computation was cut off.
+    #[error("a computation was cut off")]
+    CutOff,
+}
+
+/// Where the index stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The last change in it.
+    pub cursor: u64,
+    /// The last change there is.
+    pub last_change: u64,
+}
+
+impl Progress {
+    /// Whether nothing is left to do.
+    pub const fn is_current(self) -> bool {
+        self.cursor >= self.last_change
+    }
+}
+
+impl Indexing {
+    /// The follower of this database into this index.
+    pub fn new(database: Database, engine: Arc<Engine>, rules: Arc<RegistryRules>, clocks: Clocks) -> Self {
+        let reached = Arc::new(watch::Sender::new(engine.cursor().unwrap_or(0)));
+        Self { database, engine, rules, clocks, changed: Arc::new(Notify::new()), reached }
+    }
+
+    /// Wakes it: something was written.
+    pub fn wake(&self) {
+        self.changed.notify_one();
+    }
+
+    /// Waits until the index holds this change.
+    pub async fn has_reached(&self, change_number: u64) {
+        let mut reached = self.reached.subscribe();
+        // The sender lives in `self`.
+        let _gone = reached.wait_for(|reached| *reached >= change_number).await;
+    }
+
+    /// Records in the index.
+    pub fn documents(&self) -> u64 {
+        self.engine.documents()
+    }
+
+    /// Follows for ever; `current` hears how far it is whenever it has caught up or failed to.
+    pub async fn follow(&self, poll: Duration, heard: impl Fn(&Result<Progress, IndexingFault>) + Send) {
+        loop {
+            let outcome = self.catch_up(|_| {}).await;
+            if let Err(fault) = &outcome {
+                tracing::error!(%fault, "the index could not follow; it tries again");
+            }
+            let rest = if outcome.is_ok() { poll } else { REST_AFTER_FAULT };
+            heard(&outcome);
+            // Woken or not, changes of other processes are looked for at each interval.
+            let _woken = tokio::time::timeout(rest, self.changed.notified()).await;
+        }
+    }
+
+    /// Brings the index to the last change there is.
+    ///
+    /// # Errors
+    /// [`IndexingFault`].
+    pub async fn catch_up(&self, mut heard: impl FnMut(Progress) + Send) -> Result<Progress, IndexingFault> {
+        let engine = Arc::clone(&self.engine);
+        let into = Into { database: &self.database, rules: &self.rules, clocks: &self.clocks };
+        let from = self.engine.cursor().unwrap_or(0);
+        let progress = into.run(from, &mut heard, Arc::new(EngineAsTarget(engine))).await?;
+        self.reached.send_replace(progress.cursor);
+        Ok(progress)
+    }
+
+    /// Builds a second index beside the one in use, brings it to the last change, and puts it in the place of the old
+    /// one; searches go on all the while.
+    ///
+    /// # Errors
+    /// [`IndexingFault`]; the old index stays in use.
+    pub async fn rebuild(&self, mut heard: impl FnMut(Progress) + Send) -> Result<Progress, IndexingFault> {
+        let rebuild = Arc::new(self.engine.begin_rebuild()?);
+        // An empty registry leaves nothing to commit, and only what was committed can be put in place.
+        rebuild.commit(0)?;
+        let into = Into { database: &self.database, rules: &self.rules, clocks: &self.clocks };
+        let progress = into.run(0, &mut heard, Arc::clone(&rebuild) as Arc<dyn Target>).await?;
+        let engine = Arc::clone(&self.engine);
+        let swapped = tokio::task::spawn_blocking(move || {
+            let rebuild = Arc::into_inner(rebuild).ok_or(IndexingFault::CutOff)?;
+            engine.swap(rebuild).map_err(IndexingFault::from)
+        });
+        swapped.await.map_err(|_| IndexingFault::CutOff)??;
+        Ok(progress)
+    }
+}
+
+/// What changes are written into.
+trait Target: Send + Sync {
+    fn apply(&self, batch: &Batch) -> Result<(), EngineFault>;
+    fn commit(&self, cursor: u64) -> Result<(), EngineFault>;
+}
+
+struct EngineAsTarget(Arc<Engine>);
+
+impl Target for EngineAsTarget {
+    fn apply(&self, batch: &Batch) -> Result<(), EngineFault> {
+        self.0.apply(batch)
+    }
+
+    fn commit(&self, cursor: u64) -> Result<(), EngineFault> {
+        self.0.commit(cursor)
+    }
+}
+
+impl Target for Rebuild {
+    fn apply(&self, batch: &Batch) -> Result<(), EngineFault> {
+        Self::apply(self, batch)
+    }
+
+    fn commit(&self, cursor: u64) -> Result<(), EngineFault> {
+        Self::commit(self, cursor)
+    }
+}
+
+struct Into<'a> {
+    database: &'a Database,
+    rules: &'a Arc<RegistryRules>,
+    clocks: &'a Clocks,
+}
+
+impl Into<'_> {
+    async fn run(
+        &self,
+        from: u64,
+        heard: &mut (impl FnMut(Progress) + Send),
+        target: Arc<dyn Target>,
+    ) -> Result<Progress, IndexingFault> {
+        let mut cursor = from;
+        let mut uncommitted = 0;
+        loop {
+            let after = i64::try_from(cursor).unwrap_or(i64::MAX);
+            let changes = store::changes_after(self.database.reader(), after, CHANGES_AT_ONCE).await?;
+            let last_change = unsigned(store::last_change_number(self.database.reader()).await?);
+            let read = changes.len() as u64;
+            if let Some(last) = changes.last() {
+                cursor = unsigned(last.change_number);
+                uncommitted += read;
+                let rules = Arc::clone(self.rules);
+                let today = self.clocks.moment.moment().legal_day();
+                let into = Arc::clone(&target);
+                off_the_async_threads(move || {
+                    let replace = changes.iter().map(|change| replacement(change, &rules, today)).collect();
+                    into.apply(&Batch { remove: Vec::new(), replace })
+                })
+                .await?;
+            }
+            let at_the_end = read < CHANGES_AT_ONCE;
+            if uncommitted > 0 && (at_the_end || uncommitted >= COMMIT_AFTER) {
+                let into = Arc::clone(&target);
+                off_the_async_threads(move || into.commit(cursor)).await?;
+                uncommitted = 0;
+            }
+            let progress = Progress { cursor, last_change: last_change.max(cursor) };
+            heard(progress);
+            if at_the_end {
+                return Ok(progress);
+            }
+        }
+    }
+}
+
+async fn off_the_async_threads(
+    work: impl FnOnce() -> Result<(), EngineFault> + Send + 'static,
+) -> Result<(), IndexingFault> {
+    Ok(tokio::task::spawn_blocking(work).await.map_err(|_| IndexingFault::CutOff)??)
+}
+
+fn replacement(stored: &StoredRecord, rules: &RegistryRules, today: chrono::NaiveDate) -> Replacement {
+    // A record written once stands in the feed once, so the index cannot hold it yet.
+    Replacement { entry: entry(stored, rules, today), maybe_present: stored.version > 1 }
+}
+
+/// What the index holds of a record.
+pub fn entry(stored: &StoredRecord, rules: &RegistryRules, today: chrono::NaiveDate) -> Entry {
+    let record = &stored.record;
+    let standing = standing_on(record, rules, today);
+    let mut entry = Entry {
+        key: unsigned(stored.key),
+        kind: record.kind(),
+        right_kind: record.right(),
+        number: record.number().unwrap_or_default(),
+        numbers: record.lookup_keys(),
+        title: record.title().to_owned(),
+        other_titles: Vec::new(),
+        abstract_text: None,
+        claims: None,
+        description: None,
+        parties: names(record),
+        standing: Standing {
+            status: standing.reason.status(),
+            ends_on: standing.changes_after.map(|(last_day, _)| last_day),
+        },
+        filing_on: record.filing_on(),
+        publication_on: record.publication_on(),
+        grant_on: record.grant_on(),
+        ipc: Vec::new(),
+        locarno: Vec::new(),
+        nice_classes: Vec::new(),
+        region: record.region().map(ToOwned::to_owned),
+    };
+    match &record.particulars {
+        Particulars::Patent(patent) => {
+            entry.abstract_text.clone_from(&patent.abstract_text);
+            entry.claims.clone_from(&patent.claims);
+            entry.description.clone_from(&patent.description);
+            entry.ipc = patent.ipc.iter().map(ToString::to_string).collect();
+            entry.locarno = patent.locarno.iter().map(ToString::to_string).collect();
+        }
+        Particulars::Trademark(mark) => {
+            entry.abstract_text = (!mark.goods.is_empty()).then(|| mark.goods.join("；"));
+            entry.nice_classes = mark.nice_classes.iter().map(|class| class.number()).collect();
+        }
+        Particulars::GeographicalIndication(gi) => {
+            entry.other_titles.clone_from(&gi.other_names);
+            entry.abstract_text.clone_from(&gi.product);
+        }
+    }
+    entry
+}
+
+/// The names by which a record is found: owners and applicants, each once.
+fn names(record: &Record) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for party in record.parties.iter().filter(|party| party.role != PartyRole::Inventor) {
+        if !names.contains(&party.name) {
+            names.push(party.name.clone());
+        }
+    }
+    names
+}
+
+fn unsigned(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}

@@ -1,0 +1,155 @@
+//! The commands of the program.
+
+mod demo;
+mod import;
+mod reindex;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hall::clock::Clocks;
+use hall::config::{Config, ConfigFault};
+use hall::db::Database;
+
+use crate::app::{App, BuildFault};
+use crate::contract;
+
+pub use import::ImportArguments;
+pub use serve::{ServeFault, Serving, start};
+
+/// 知权：知识产权保护与质押融资平台。An intellectual-property protection and pledge-financing platform.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Arguments {
+    /// 配置文件。The configuration file (TOML); see zhiquan.sample.toml.
+    #[arg(long, global = true, env = "ZHIQUAN_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 启动服务。Serves the API, and keeps the index.
+    Serve {
+        /// 演示模式：首次启动载入演示数据，仅监听本机。Demo mode: loads the demo records on the first start; loopback only.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// 导入记录。Imports records from files.
+    Import(ImportArguments),
+    /// 重建索引。Builds the index anew beside the old one and puts it in its place.
+    Reindex,
+    /// 升级数据表。Brings the tables to the current state.
+    Migrate,
+    /// 输出 OpenAPI 文档。Prints the OpenAPI document.
+    Openapi,
+    /// 检查配置并输出。Checks the settings and prints them.
+    CheckConfig,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandFault {
+    /// The settings are wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigFault),
+    /// The house could not be built.
+    #[error(transparent)]
+    Build(#[from] BuildFault),
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// The server could not start.
+    #[error(transparent)]
+    Serve(#[from] ServeFault),
+    /// An import ended early.
+    #[error("{file}: {fault}")]
+    Import {
+        /// The file.
+        file: String,
+        /// Why.
+        fault: registry::import::ImportFault,
+    },
+    /// The index could not be built.
+    #[error("the index could not be built: {0}")]
+    Indexing(#[from] registry::indexing::IndexingFault),
+    /// The demo records are not what their manifest says.
+    #[error(transparent)]
+    Demo(#[from] demo::DemoFault),
+    /// The system failed.
+    #[error("{0}")]
+    System(#[from] std::io::Error),
+}
+
+/// Runs a command to its end.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.into()),
+    };
+    match runtime.block_on(dispatch(arguments)) {
+        Ok(code) => code,
+        Err(fault) => failed(&fault),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a command that fails says so to the person who called it")]
+fn failed(fault: &CommandFault) -> ExitCode {
+    eprintln!("zhiquan: {fault}");
+    ExitCode::FAILURE
+}
+
+async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandFault> {
+    let config = || Config::load(arguments.config.as_deref(), std::env::vars());
+    match arguments.command {
+        Command::Serve { demo } => {
+            let mut config = config()?;
+            config.demo.enabled |= demo;
+            let config = config.checked()?;
+            hall::logs::start(&config.log);
+            serve::until_stopped(config).await
+        }
+        Command::Import(arguments) => {
+            let config = config()?;
+            hall::logs::start(&config.log);
+            import::run(config, &arguments).await
+        }
+        Command::Reindex => {
+            let config = config()?;
+            hall::logs::start(&config.log);
+            reindex::run(App::build(config, Clocks::of_the_machine()).await?).await
+        }
+        Command::Migrate => {
+            let database = Database::open(&config()?).await?;
+            database.migrate().await?;
+            say("数据表已是最新。The tables are current.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Openapi => {
+            print_whole(&contract::document())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::CheckConfig => {
+            print_whole(&config()?.to_toml())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Says a line to the person at the terminal.
+#[expect(clippy::print_stderr, reason = "commands talk to the person who called them")]
+pub(crate) fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Writes a document to standard output, whole or with an error.
+fn print_whole(text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

@@ -1,0 +1,67 @@
+//! A moment: an instant, and the legal day on which it falls in China.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
+
+/// Seconds by which legal time in China is ahead of UTC, the whole year round.
+const CHINA_AHEAD_OF_UTC: i32 = 8 * 60 * 60;
+
+/// An instant of legal and business time, to the millisecond. Rules receive it; nothing in the domain asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(DateTime<Utc>);
+
+/// Why something is no moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MomentFault {
+    /// Outside the years the calendar can say.
+    #[error("the instant lies outside the calendar")]
+    OutsideCalendar,
+}
+
+impl Moment {
+    /// The moment this many milliseconds after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    /// [`MomentFault::OutsideCalendar`].
+    pub fn from_millis(millis: i64) -> Result<Self, MomentFault> {
+        DateTime::from_timestamp_millis(millis).map(Self).ok_or(MomentFault::OutsideCalendar)
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub const fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// The legal day in China on which it falls.
+    pub fn legal_day(self) -> NaiveDate {
+        let utc = self.0.naive_utc();
+        match FixedOffset::east_opt(CHINA_AHEAD_OF_UTC).and_then(|ahead| utc.checked_add_offset(ahead)) {
+            Some(local) => local.date(),
+            None => utc.date().checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX),
+        }
+    }
+
+    /// RFC 3339 in UTC, as the wire has it.
+    pub fn to_rfc3339(self) -> String {
+        self.0.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        Moment(text.parse::<DateTime<Utc>>().expect("an instant"))
+    }
+
+    #[test]
+    fn sixteen_hours_utc_is_the_next_legal_day_in_china() {
+        assert_eq!(at("2026-11-23T15:59:59.999Z").legal_day().to_string(), "2026-11-23");
+        assert_eq!(at("2026-11-23T16:00:00Z").legal_day().to_string(), "2026-11-24");
+    }
+
+    #[test]
+    fn an_instant_outside_the_calendar_is_no_moment() {
+        assert_eq!(Moment::from_millis(i64::MAX), Err(MomentFault::OutsideCalendar));
+    }
+}

@@ -1,0 +1,22 @@
+//! The tables, for SQLite and PostgreSQL alike. A migration that has been released is frozen history.
+//!
+//! Conventions: identifiers are UUIDs, instants are milliseconds since 1970 in UTC (`_at`), bodies are JSON as text, and
+//! an index is named `<table>_<columns>_idx` or `_uk`. Every step is written once through the schema manager; where the
+//! two databases need different words, both stand side by side.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_registry;
+
+/// Every migration, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_registry::Migration)]
+    }
+}
+
+pub use sea_orm_migration::MigratorTrait;

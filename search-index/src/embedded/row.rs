@@ -1,0 +1,103 @@
+//! What the index stores of a record besides what it indexes: the row of a result list.
+
+use chrono::NaiveDate;
+use domain::registry::{RecordKind, RightKind, SimpleStatus};
+use serde::{Deserialize, Serialize};
+
+use super::EngineFault;
+use crate::entry::{Entry, Standing};
+
+/// A row as it is kept. It is written as a JSON array, in the order of [`Parts`]: names would be repeated a million
+/// times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) kind: RecordKind,
+    pub(super) right_kind: RightKind,
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) abstract_text: Option<String>,
+    pub(super) parties: Vec<String>,
+    pub(super) standing: Standing,
+    pub(super) filing_on: Option<NaiveDate>,
+    pub(super) publication_on: Option<NaiveDate>,
+    pub(super) grant_on: Option<NaiveDate>,
+    pub(super) main_ipc: Option<String>,
+    pub(super) nice_classes: Vec<u8>,
+    pub(super) region: Option<String>,
+}
+
+type Days = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>);
+
+#[derive(Serialize, Deserialize)]
+struct Parts(
+    RecordKind,
+    RightKind,
+    String,
+    String,
+    Option<String>,
+    Vec<String>,
+    (SimpleStatus, Option<NaiveDate>),
+    Days,
+    Option<String>,
+    Vec<u8>,
+    Option<String>,
+);
+
+impl Row {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self {
+            kind: entry.kind,
+            right_kind: entry.right_kind,
+            number: entry.number.clone(),
+            title: entry.title.clone(),
+            abstract_text: entry.abstract_text.clone(),
+            parties: entry.parties.clone(),
+            standing: entry.standing,
+            filing_on: entry.filing_on,
+            publication_on: entry.publication_on,
+            grant_on: entry.grant_on,
+            main_ipc: entry.ipc.first().cloned(),
+            nice_classes: entry.nice_classes.clone(),
+            region: entry.region.clone(),
+        }
+    }
+
+    pub(super) fn encode(self) -> Result<Vec<u8>, EngineFault> {
+        let parts = Parts(
+            self.kind,
+            self.right_kind,
+            self.number,
+            self.title,
+            self.abstract_text,
+            self.parties,
+            (self.standing.status, self.standing.ends_on),
+            (self.filing_on, self.publication_on, self.grant_on),
+            self.main_ipc,
+            self.nice_classes,
+            self.region,
+        );
+        serde_json::to_vec(&parts).map_err(|fault| EngineFault::Index(fault.to_string()))
+    }
+
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, EngineFault> {
+        let parts: Parts = serde_json::from_slice(bytes).map_err(|fault| EngineFault::Index(fault.to_string()))?;
+        let Parts(kind, right_kind, number, title, abstract_text, parties, standing, days, ipc, nice, region) = parts;
+        let (status, ends_on) = standing;
+        let (filing_on, publication_on, grant_on) = days;
+        Ok(Self {
+            kind,
+            right_kind,
+            number,
+            title,
+            abstract_text,
+            parties,
+            standing: Standing { status, ends_on },
+            filing_on,
+            publication_on,
+            grant_on,
+            main_ipc: ipc,
+            nice_classes: nice,
+            region,
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! A house for one test.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::hall::Moment;
+use hall::clock::{Clocks, MachineClock, MovableClock};
+use hall::config::Config;
+use poem::Endpoint;
+use poem::test::{TestClient, TestResponse};
+use registry::import::{Again, ImportOutcome, ImportRequest};
+use serde_json::Value;
+use tempfile::TempDir;
+use zhiquan::app::App;
+
+use crate::Backend;
+
+/// The day on which the tests' clock stands: before the year's last calendar questions, after every demo record.
+const TODAY: (i32, u32, u32) = (2026, 11, 23);
+
+/// A house of its own.
+pub struct TestApp {
+    /// The house.
+    pub app: App,
+    /// The clock of its moments.
+    pub clock: Arc<MovableClock>,
+    client: TestClient<Box<dyn poem::endpoint::DynEndpoint<Output = poem::Response>>>,
+    folder: TempDir,
+}
+
+/// Noon in China on a day.
+pub fn china_noon(day: NaiveDate) -> Moment {
+    let utc = day.and_hms_opt(4, 0, 0).expect("noon in China").and_utc();
+    Moment::from_millis(utc.timestamp_millis()).expect("a day of the calendar")
+}
+
+impl TestApp {
+    /// Builds one, with nothing in it.
+    pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// Builds one with other settings.
+    pub async fn start_with(adjust: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut config = Config { data: folder.path().join("data"), ..Config::default() };
+        config.database.url = Backend::of_this_run().fresh_url().await;
+        config.database.connections = 4;
+        config.search.writer_memory_mib = 32;
+        config.listen = ([127, 0, 0, 1], 0).into();
+        config.metrics.listen = String::new();
+        adjust(&mut config);
+        let today = NaiveDate::from_ymd_opt(TODAY.0, TODAY.1, TODAY.2).expect("a day");
+        let clock = Arc::new(MovableClock::standing_at(china_noon(today)));
+        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::new(MachineClock) };
+        let app = App::build(config, clocks).await.expect("the house is built");
+        let client = TestClient::new(poem::EndpointExt::boxed(app.endpoint()) as Box<_>);
+        Self { app, clock, client, folder }
+    }
+
+    /// A folder of the test's own.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Moves the clock to noon of a day.
+    pub fn move_to(&self, day: &str) {
+        self.clock.move_to(china_noon(day.parse().expect("a day")));
+    }
+
+    /// Puts a file into the test's folder.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        let mut file = std::fs::File::create(&path).expect("the file is made");
+        file.write_all(content.as_ref()).expect("the file is written");
+        path
+    }
+
+    /// Imports a file; the index has followed when it returns.
+    pub async fn import_file(&self, file: &Path) -> ImportOutcome {
+        let request = ImportRequest {
+            file: file.to_path_buf(),
+            source: "test".into(),
+            retrieved_on: None,
+            region: None,
+            rejects: Some(self.rejects_of(file)),
+            dry_run: false,
+            again: Again::Repeat,
+        };
+        let outcome = self.app.importer.import(&request, &|_| {}).await.expect("the import ends well");
+        self.follow().await;
+        outcome
+    }
+
+    /// Imports lines of the published schema, one record each.
+    pub async fn import(&self, records: &[Value]) -> ImportOutcome {
+        let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+        self.import_file(&self.file("records.ndjson", lines)).await
+    }
+
+    /// The file of rejected lines of an import.
+    pub fn rejects_of(&self, file: &Path) -> PathBuf {
+        file.with_extension("rejects")
+    }
+
+    /// Lets the index catch up.
+    pub async fn follow(&self) {
+        self.app.indexing.catch_up(|_| {}).await.expect("the index follows");
+    }
+
+    /// A GET, by path and query as they stand in a browser's address.
+    pub async fn get(&self, path: &str) -> TestResponse {
+        self.client.get(path).send().await
+    }
+
+    /// The client itself, for what the verbs here do not say.
+    pub const fn client(&self) -> &TestClient<impl Endpoint + use<>> {
+        &self.client
+    }
+
+    /// The JSON of a GET that must succeed.
+    pub async fn get_json(&self, path: &str) -> Value {
+        let response = self.get(path).await;
+        response.assert_status_is_ok();
+        response.json().await.value().deserialize()
+    }
+
+    /// Searches with these query parameters; the answer must be 200.
+    pub async fn search(&self, parameters: &[(&str, &str)]) -> Value {
+        let mut request = self.client.get("/api/v1/search");
+        for (name, value) in parameters {
+            request = request.query(*name, value);
+        }
+        let response = request.send().await;
+        response.assert_status_is_ok();
+        response.json().await.value().deserialize()
+    }
+}

@@ -1,0 +1,68 @@
+//! A database of its own for each test: a SQLite file, or a PostgreSQL database cloned from a template of this run.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use hall::config::Config;
+use hall::db::Database;
+use sea_orm::{ConnectOptions, ConnectionTrait};
+use tokio::sync::OnceCell;
+
+/// The database that this run tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// SQLite in a temporary folder.
+    Sqlite,
+    /// PostgreSQL on the server named by `ZHIQUAN_TEST_POSTGRES`.
+    Postgres,
+}
+
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+impl Backend {
+    /// By `ZHIQUAN_TEST_DB`; SQLite when it is not set.
+    pub fn of_this_run() -> Self {
+        match std::env::var("ZHIQUAN_TEST_DB").as_deref() {
+            Ok("postgres") => Self::Postgres,
+            Ok("sqlite") | Err(_) => Self::Sqlite,
+            Ok(other) => panic!("ZHIQUAN_TEST_DB is sqlite or postgres, not {other}"),
+        }
+    }
+
+    /// The URL of a fresh database; empty for SQLite, whose file lies in the data folder.
+    pub async fn fresh_url(self) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres => {
+                let template = TEMPLATE.get_or_init(make_template).await;
+                let name = format!("{template}_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+                administer(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                format!("{}/{name}", server())
+            }
+        }
+    }
+}
+
+fn server() -> String {
+    std::env::var("ZHIQUAN_TEST_POSTGRES").expect("run PostgreSQL tests through `make test-postgres`")
+}
+
+/// A database with the tables of today, from which each test's own is cloned.
+async fn make_template() -> String {
+    let name = format!("template_{}", std::process::id());
+    administer(&format!("CREATE DATABASE {name}")).await;
+    let mut config = Config::default();
+    config.database.url = format!("{}/{name}", server());
+    let database = Database::open(&config).await.expect("the template opens");
+    database.migrate().await.expect("the template is migrated");
+    database.close().await.expect("the template is let go");
+    name
+}
+
+async fn administer(statement: &str) {
+    let mut options = ConnectOptions::new(format!("{}/postgres", server()));
+    options.max_connections(1).sqlx_logging(false);
+    let connection = sea_orm::Database::connect(options).await.expect("the test server answers");
+    connection.execute_unprepared(statement).await.expect("the statement is carried out");
+    connection.close().await.expect("the connection closes");
+}

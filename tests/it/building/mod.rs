@@ -1,0 +1,3 @@
+//! The building itself: its arrows, its contract.
+
+mod contract;

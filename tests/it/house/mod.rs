@@ -1,0 +1,3 @@
+//! The house before any room: the way in, its limits, its problem documents.
+
+mod problems;

@@ -1,0 +1,3 @@
+//! The registry room: identifiers, records, import, search.
+
+mod identifiers;

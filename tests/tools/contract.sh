@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Holds the running program to its contract: schemathesis with a fixed seed and a small budget, on loopback.
+set -euo pipefail
+
+program=$1
+root=$(cd "$(dirname "$0")/../.." && pwd)
+venv="$root/target/tools/schemathesis"
+version=4.32.5
+if ! "$venv/bin/schemathesis" --version 2>/dev/null | grep -q "$version"; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
+fi
+folder=$(mktemp -d "${TMPDIR:-/tmp}/zhiquan-contract.XXXXXX")
+trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
+
+ZHIQUAN_LISTEN=127.0.0.1:0 ZHIQUAN_METRICS_LISTEN= ZHIQUAN_DATA="$folder/data" ZHIQUAN_LOG_LEVEL=warn \
+    ZHIQUAN_DEMO_RECORDS="$root/tests/data/small" "$program" serve --demo 2>"$folder/log" &
+server=$!
+for _ in $(seq 1 300); do
+    address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$folder/log" | head -n 1 || true)
+    [ -n "$address" ] && curl --silent --fail "$address/readyz" >/dev/null && break
+    kill -0 "$server" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
+    sleep 0.2
+done
+"$venv/bin/schemathesis" run "$root/openapi/zhiquan.v1.json" --url "$address" --checks all \
+    --phases examples,coverage,fuzzing --max-examples "${ZHIQUAN_CONTRACT_EXAMPLES:-60}" --seed 20261123 \
+    --generation-deterministic --workers 1 --suppress-health-check all --no-color \
+    || { echo "the program's own log:" >&2; tail -n 20 "$folder/log" >&2; exit 1; }
