@@ -54,10 +54,25 @@ impl TestApp {
         adjust(&mut config);
         let today = NaiveDate::from_ymd_opt(TODAY.0, TODAY.1, TODAY.2).expect("a day");
         let clock = Arc::new(MovableClock::standing_at(china_noon(today)));
+        Self::built(config, clock, folder).await
+    }
+
+    async fn built(config: Config, clock: Arc<MovableClock>, folder: TempDir) -> Self {
         let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::new(MachineClock) };
         let app = App::build(config, clocks).await.expect("the house is built");
         let client = TestClient::new(poem::EndpointExt::boxed(app.endpoint()) as Box<_>);
         Self { app, clock, client, folder }
+    }
+
+    /// Ends this house, lets something happen to its data folder, and builds it again on what is left.
+    pub async fn restarted_after(self, happening: impl FnOnce(&Path)) -> Self {
+        let Self { app, clock, client, folder } = self;
+        let config = Config::clone(&app.config);
+        drop(client);
+        app.database.clone().close().await.expect("the database closes");
+        drop(app);
+        happening(&config.data);
+        Self::built(config, clock, folder).await
     }
 
     /// A folder of the test's own.
@@ -85,6 +100,7 @@ impl TestApp {
             source: "test".into(),
             retrieved_on: None,
             region: None,
+            shape: None,
             rejects: Some(self.rejects_of(file)),
             dry_run: false,
             again: Again::Repeat,

@@ -3,6 +3,7 @@
 
 mod app;
 mod database;
+pub mod demo_trademarks;
 
 pub use app::{TestApp, china_noon};
 pub use database::Backend;

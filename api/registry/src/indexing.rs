@@ -11,7 +11,7 @@ use domain::registry::{Particulars, PartyRole, Record, RegistryRules, standing_o
 use hall::clock::Clocks;
 use hall::db::Database;
 use search_index::{Batch, Engine, EngineFault, Entry, Rebuild, Replacement, Standing};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 use crate::store::{self, StoreFault, StoredRecord};
 
@@ -33,6 +33,8 @@ pub struct Indexing {
     clocks: Clocks,
     changed: Arc<Notify>,
     reached: Arc<watch::Sender<u64>>,
+    /// Held while the index in use is written or exchanged: a follower that has read its cursor must find it there.
+    writing: Arc<Mutex<()>>,
 }
 
 /// Why the index could not follow.
@@ -69,7 +71,7 @@ impl Indexing {
     /// The follower of this database into this index.
     pub fn new(database: Database, engine: Arc<Engine>, rules: Arc<RegistryRules>, clocks: Clocks) -> Self {
         let reached = Arc::new(watch::Sender::new(engine.cursor().unwrap_or(0)));
-        Self { database, engine, rules, clocks, changed: Arc::new(Notify::new()), reached }
+        Self { database, engine, rules, clocks, changed: Arc::new(Notify::new()), reached, writing: Arc::default() }
     }
 
     /// Wakes it: something was written.
@@ -108,16 +110,16 @@ impl Indexing {
     /// # Errors
     /// [`IndexingFault`].
     pub async fn catch_up(&self, mut heard: impl FnMut(Progress) + Send) -> Result<Progress, IndexingFault> {
-        let engine = Arc::clone(&self.engine);
-        let into = Into { database: &self.database, rules: &self.rules, clocks: &self.clocks };
+        let _writing = self.writing.lock().await;
+        let target = Arc::new(EngineAsTarget(Arc::clone(&self.engine)));
         let from = self.engine.cursor().unwrap_or(0);
-        let progress = into.run(from, &mut heard, Arc::new(EngineAsTarget(engine))).await?;
+        let progress = self.run(from, &mut heard, target).await?;
         self.reached.send_replace(progress.cursor);
         Ok(progress)
     }
 
     /// Builds a second index beside the one in use, brings it to the last change, and puts it in the place of the old
-    /// one; searches go on all the while.
+    /// one. Searches go on all the while, and so does following, but for the last moment.
     ///
     /// # Errors
     /// [`IndexingFault`]; the old index stays in use.
@@ -125,8 +127,9 @@ impl Indexing {
         let rebuild = Arc::new(self.engine.begin_rebuild()?);
         // An empty registry leaves nothing to commit, and only what was committed can be put in place.
         rebuild.commit(0)?;
-        let into = Into { database: &self.database, rules: &self.rules, clocks: &self.clocks };
-        let progress = into.run(0, &mut heard, Arc::clone(&rebuild) as Arc<dyn Target>).await?;
+        let nearly = self.run(0, &mut heard, Arc::clone(&rebuild) as Arc<dyn Target>).await?;
+        let _writing = self.writing.lock().await;
+        let progress = self.run(nearly.cursor, &mut heard, Arc::clone(&rebuild) as Arc<dyn Target>).await?;
         let engine = Arc::clone(&self.engine);
         let swapped = tokio::task::spawn_blocking(move || {
             let rebuild = Arc::into_inner(rebuild).ok_or(IndexingFault::CutOff)?;
@@ -134,6 +137,45 @@ impl Indexing {
         });
         swapped.await.map_err(|_| IndexingFault::CutOff)??;
         Ok(progress)
+    }
+
+    async fn run(
+        &self,
+        from: u64,
+        heard: &mut (impl FnMut(Progress) + Send),
+        target: Arc<dyn Target>,
+    ) -> Result<Progress, IndexingFault> {
+        let mut cursor = from;
+        let mut uncommitted = 0;
+        loop {
+            let after = i64::try_from(cursor).unwrap_or(i64::MAX);
+            let changes = store::changes_after(self.database.reader(), after, CHANGES_AT_ONCE).await?;
+            let last_change = unsigned(store::last_change_number(self.database.reader()).await?);
+            let read = changes.len() as u64;
+            if let Some(last) = changes.last() {
+                cursor = unsigned(last.change_number);
+                uncommitted += read;
+                let rules = Arc::clone(&self.rules);
+                let today = self.clocks.moment.moment().legal_day();
+                let into = Arc::clone(&target);
+                off_the_async_threads(move || {
+                    let replace = changes.iter().map(|change| replacement(change, &rules, today)).collect();
+                    into.apply(&Batch { remove: Vec::new(), replace })
+                })
+                .await?;
+            }
+            let at_the_end = read < CHANGES_AT_ONCE;
+            if uncommitted > 0 && (at_the_end || uncommitted >= COMMIT_AFTER) {
+                let into = Arc::clone(&target);
+                off_the_async_threads(move || into.commit(cursor)).await?;
+                uncommitted = 0;
+            }
+            let progress = Progress { cursor, last_change: last_change.max(cursor) };
+            heard(progress);
+            if at_the_end {
+                return Ok(progress);
+            }
+        }
     }
 }
 
@@ -165,53 +207,6 @@ impl Target for Rebuild {
     }
 }
 
-struct Into<'a> {
-    database: &'a Database,
-    rules: &'a Arc<RegistryRules>,
-    clocks: &'a Clocks,
-}
-
-impl Into<'_> {
-    async fn run(
-        &self,
-        from: u64,
-        heard: &mut (impl FnMut(Progress) + Send),
-        target: Arc<dyn Target>,
-    ) -> Result<Progress, IndexingFault> {
-        let mut cursor = from;
-        let mut uncommitted = 0;
-        loop {
-            let after = i64::try_from(cursor).unwrap_or(i64::MAX);
-            let changes = store::changes_after(self.database.reader(), after, CHANGES_AT_ONCE).await?;
-            let last_change = unsigned(store::last_change_number(self.database.reader()).await?);
-            let read = changes.len() as u64;
-            if let Some(last) = changes.last() {
-                cursor = unsigned(last.change_number);
-                uncommitted += read;
-                let rules = Arc::clone(self.rules);
-                let today = self.clocks.moment.moment().legal_day();
-                let into = Arc::clone(&target);
-                off_the_async_threads(move || {
-                    let replace = changes.iter().map(|change| replacement(change, &rules, today)).collect();
-                    into.apply(&Batch { remove: Vec::new(), replace })
-                })
-                .await?;
-            }
-            let at_the_end = read < CHANGES_AT_ONCE;
-            if uncommitted > 0 && (at_the_end || uncommitted >= COMMIT_AFTER) {
-                let into = Arc::clone(&target);
-                off_the_async_threads(move || into.commit(cursor)).await?;
-                uncommitted = 0;
-            }
-            let progress = Progress { cursor, last_change: last_change.max(cursor) };
-            heard(progress);
-            if at_the_end {
-                return Ok(progress);
-            }
-        }
-    }
-}
-
 async fn off_the_async_threads(
     work: impl FnOnce() -> Result<(), EngineFault> + Send + 'static,
 ) -> Result<(), IndexingFault> {
@@ -232,7 +227,7 @@ pub fn entry(stored: &StoredRecord, rules: &RegistryRules, today: chrono::NaiveD
         kind: record.kind(),
         right_kind: record.right(),
         number: record.number().unwrap_or_default(),
-        numbers: record.lookup_keys(),
+        numbers: written_numbers(record),
         title: record.title().to_owned(),
         other_titles: Vec::new(),
         abstract_text: None,
@@ -269,6 +264,18 @@ pub fn entry(stored: &StoredRecord, rules: &RegistryRules, today: chrono::NaiveD
         }
     }
     entry
+}
+
+/// The numbers by which a record is found: with and without check character or kind code.
+fn written_numbers(record: &Record) -> Vec<String> {
+    let mut numbers = record.lookup_keys();
+    numbers.extend(record.number());
+    if let Particulars::Patent(patent) = &record.particulars {
+        numbers.extend(patent.publications.iter().map(|publication| publication.number.to_string()));
+    }
+    numbers.sort();
+    numbers.dedup();
+    numbers
 }
 
 /// The names by which a record is found: owners and applicants, each once.

@@ -135,10 +135,7 @@ pub(crate) async fn lock_changes(transaction: &DatabaseTransaction) -> Result<()
 pub(crate) async fn take_change_numbers(transaction: &DatabaseTransaction, count: i64) -> Result<i64, StoreFault> {
     let taken = Query::update()
         .table(change_counter::Entity)
-        .value(
-            change_counter::Column::LastNumber,
-            Expr::col(change_counter::Column::LastNumber).add(count),
-        )
+        .value(change_counter::Column::LastNumber, Expr::col(change_counter::Column::LastNumber).add(count))
         .and_where(Expr::col(change_counter::Column::Id).eq(1))
         .returning_col(change_counter::Column::LastNumber)
         .to_owned();
@@ -173,7 +170,8 @@ pub(crate) async fn load(
 ) -> Result<HashMap<Uuid, StoredRecord>, StoreFault> {
     let mut found = HashMap::new();
     for ids in ids.chunks(KEYS_AT_ONCE) {
-        let rows = record::Entity::find().filter(record::Column::Id.is_in(ids.iter().copied())).all(transaction).await?;
+        let rows =
+            record::Entity::find().filter(record::Column::Id.is_in(ids.iter().copied())).all(transaction).await?;
         for row in rows {
             found.insert(row.id, stored(row)?);
         }

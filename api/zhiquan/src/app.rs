@@ -102,10 +102,10 @@ impl App {
             limits: self.config.http.clone(),
             metrics: self.metrics.clone(),
         });
-        let swagger = service.swagger_ui().with(poem::middleware::SetHeader::new().overriding(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(SWAGGER_POLICY),
-        ));
+        let swagger = service.swagger_ui().with(
+            poem::middleware::SetHeader::new()
+                .overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SWAGGER_POLICY)),
+        );
         Route::new()
             .at("/", get(to_documents))
             .at("/openapi.json", get(openapi_json).data(Document(Arc::new(document))))

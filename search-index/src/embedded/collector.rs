@@ -2,10 +2,14 @@
 //!
 //! Matches are gathered into blocks, and each column is read a block at a time.
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use std::sync::Arc;
 
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+
+use super::columns::{Day, SegmentColumns};
+use super::condition::SegmentTests;
 use super::facets::{Counter, SegmentCounts};
 use super::filter::Conditions;
 use super::order::{Best, Direction, Height, Rank, score_height};
@@ -17,8 +21,8 @@ const BLOCK: usize = 1_024;
 
 /// What a search collects.
 pub(super) struct Page {
-    /// The column and direction of an order by day; `None` for relevance.
-    pub(super) day_order: Option<(&'static str, Direction)>,
+    /// The day and direction of an order by day; `None` for relevance.
+    pub(super) day_order: Option<(Day, Direction)>,
     /// Hits wanted.
     pub(super) wanted: usize,
     /// The rank with which the page before ended.
@@ -27,6 +31,8 @@ pub(super) struct Page {
     pub(super) facets: Vec<FacetRequest>,
     /// The day of the request, in days since 1970-01-01.
     pub(super) today: i64,
+    /// The columns of the segments, in their order.
+    pub(super) columns: Arc<[SegmentColumns]>,
 }
 
 /// What was collected.
@@ -41,23 +47,23 @@ impl Collector for Page {
     type Fruit = Collected;
     type Child = SegmentPage;
 
-    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentPage> {
-        let columns = segment.fast_fields();
+    fn for_segment(&self, ordinal: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentPage> {
+        let columns = self.columns.get(ordinal as usize);
+        let columns = columns.ok_or_else(|| TantivyError::InternalError("a segment has no columns".to_owned()))?;
         let order = match self.day_order {
             None => Order::Score,
-            Some((column, direction)) => Order::Day(columns.column_opt(column)?, direction),
+            Some((day, direction)) => Order::Day(columns.day(day).cloned(), direction),
         };
-        let facets = self.facets.iter().map(|facet| Counter::new(facet.name, segment, self.today));
         Ok(SegmentPage {
             ordinal,
-            keys: columns.column_opt("key")?,
+            keys: columns.keys.clone(),
             order,
-            tests: Tests::new(&self.conditions, segment)?,
-            facets: facets.collect::<tantivy::Result<_>>()?,
+            tests: SegmentTests::new(&self.conditions, columns)?,
+            facets: self.facets.iter().map(|facet| Counter::new(facet.name, columns, self.today)).collect(),
             best: Best::new(self.wanted, self.after),
             total: 0,
-            documents: Vec::with_capacity(BLOCK + 64),
-            scores: Vec::with_capacity(BLOCK + 64),
+            documents: Vec::with_capacity(BLOCK + COLLECT_BLOCK_BUFFER_LEN),
+            scores: Vec::with_capacity(BLOCK + COLLECT_BLOCK_BUFFER_LEN),
         })
     }
 
@@ -95,7 +101,7 @@ pub(super) struct SegmentPage {
     ordinal: SegmentOrdinal,
     keys: Option<Column<u64>>,
     order: Order,
-    tests: Tests,
+    tests: SegmentTests,
     facets: Vec<Counter>,
     best: Best,
     total: u64,
@@ -147,126 +153,37 @@ impl SegmentPage {
         self.scores.resize(self.documents.len(), 0.0);
         self.tests.retain(&mut self.documents, &mut self.scores);
         self.total += self.documents.len() as u64;
-        for (&doc, &score) in self.documents.iter().zip(&self.scores) {
-            let height: Height = match &self.order {
-                Order::Score => score_height(score),
-                Order::Day(column, direction) => direction.height(column.as_ref().and_then(|column| column.first(doc))),
-            };
-            if self.best.may_hold(height) {
-                let key = self.keys.as_ref().and_then(|keys| keys.first(doc)).unwrap_or(u64::MAX);
-                self.best.offer(height, key, doc);
-            }
-        }
+        self.rank();
         for facet in &mut self.facets {
             facet.count(&self.documents);
         }
         self.documents.clear();
         self.scores.clear();
     }
-}
 
-/// The conditions in the terms of one segment.
-struct Tests {
-    codes: Vec<CodeTest>,
-    status: Option<StatusTest>,
-    days: Vec<(Option<Column<i64>>, i64, i64)>,
-}
-
-/// Ordinals of codes are few; a bit for each allowed one.
-struct CodeTest {
-    column: Option<StrColumn>,
-    allowed: u64,
-}
-
-struct StatusTest {
-    codes: CodeTest,
-    ends: Option<Column<i64>>,
-    today: i64,
-    dead_allowed: bool,
-}
-
-impl CodeTest {
-    fn new(column: Option<StrColumn>, codes: &[&str]) -> tantivy::Result<Self> {
-        let mut allowed = 0;
-        if let Some(column) = &column {
-            for code in codes {
-                if let Some(ordinal) = column.dictionary().term_ord(code)? {
-                    allowed |= bit(ordinal);
-                }
-            }
-        }
-        Ok(Self { column, allowed })
-    }
-
-    fn passes(&self, doc: DocId) -> bool {
-        let ordinal = self.column.as_ref().and_then(|column| column.ords().first(doc));
-        ordinal.is_some_and(|ordinal| self.allowed & bit(ordinal) != 0)
-    }
-}
-
-/// Codes are closed lists of fewer than 64; an ordinal beyond belongs to none of them.
-fn bit(ordinal: u64) -> u64 {
-    u32::try_from(ordinal).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
-}
-
-impl Tests {
-    fn new(conditions: &Conditions, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        let mut codes = Vec::new();
-        for (column, allowed) in &conditions.codes {
-            codes.push(CodeTest::new(columns.str(column)?, allowed)?);
-        }
-        let status = match &conditions.statuses {
-            None => None,
-            Some((statuses, today)) => {
-                let allowed: Vec<&str> = statuses.iter().map(|status| status.code()).collect();
-                Some(StatusTest {
-                    codes: CodeTest::new(columns.str("status")?, &allowed)?,
-                    ends: columns.column_opt("ends_on")?,
-                    today: *today,
-                    dead_allowed: statuses.contains(&domain::registry::SimpleStatus::Dead),
-                })
+    fn rank(&mut self) {
+        let Self { documents, scores, best, keys, .. } = self;
+        let mut offer = |doc: DocId, height: Height| {
+            if best.may_hold(height) {
+                let key = keys.as_ref().and_then(|keys| keys.first(doc)).unwrap_or(u64::MAX);
+                best.offer(height, key, doc);
             }
         };
-        let mut days = Vec::new();
-        for &(column, from, to) in &conditions.days {
-            days.push((columns.column_opt(column)?, from, to));
-        }
-        Ok(Self { codes, status, days })
-    }
-
-    fn retain(&self, documents: &mut Vec<DocId>, scores: &mut Vec<Score>) {
-        if self.codes.is_empty() && self.status.is_none() && self.days.is_empty() {
-            return;
-        }
-        let mut kept = 0;
-        for at in 0..documents.len() {
-            let (Some(&doc), Some(&score)) = (documents.get(at), scores.get(at)) else { break };
-            if self.passes(doc) {
-                if let (Some(place), Some(score_place)) = (documents.get_mut(kept), scores.get_mut(kept)) {
-                    *place = doc;
-                    *score_place = score;
+        match &self.order {
+            Order::Score => {
+                for (&doc, &score) in documents.iter().zip(scores.iter()) {
+                    offer(doc, score_height(score));
                 }
-                kept += 1;
+            }
+            Order::Day(column, direction) => {
+                let mut days = vec![None; documents.len()];
+                if let Some(column) = column {
+                    column.first_vals(documents, &mut days);
+                }
+                for (&doc, &day) in documents.iter().zip(&days) {
+                    offer(doc, direction.height(day));
+                }
             }
         }
-        documents.truncate(kept);
-        scores.truncate(kept);
-    }
-
-    fn passes(&self, doc: DocId) -> bool {
-        self.codes.iter().all(|test| test.passes(doc))
-            && self.status.as_ref().is_none_or(|test| test.passes(doc))
-            && self.days.iter().all(|(column, from, to)| {
-                let day = column.as_ref().and_then(|column| column.first(doc));
-                day.is_some_and(|day| day >= *from && day <= *to)
-            })
-    }
-}
-
-impl StatusTest {
-    fn passes(&self, doc: DocId) -> bool {
-        let end = self.ends.as_ref().and_then(|ends| ends.first(doc));
-        if end.is_some_and(|end| end < self.today) { self.dead_allowed } else { self.codes.passes(doc) }
     }
 }

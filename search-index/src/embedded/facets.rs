@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use domain::registry::SimpleStatus;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader};
+use tantivy::DocId;
+use tantivy::columnar::Column;
 
+use super::columns::{Day, SegmentColumns, TextColumn};
 use super::years::Years;
 use crate::request::FacetName;
 
@@ -18,7 +19,7 @@ const SHORT_LIST: usize = 1_024;
 /// The counts of one facet in one segment.
 pub(super) enum SegmentCounts {
     /// By ordinal of a dictionary, rising; only what was counted.
-    Terms { column: StrColumn, counts: Vec<(u32, u32)> },
+    Terms { column: TextColumn, counts: Vec<(u32, u32)> },
     /// By value.
     Values(BTreeMap<String, u64>),
 }
@@ -30,34 +31,34 @@ pub(super) struct Counter {
     ordinals: Vec<u64>,
     documents: Vec<DocId>,
     rows: Vec<u32>,
+    days: Vec<Option<i64>>,
 }
 
 enum Source {
     /// The segment has no value at all.
     Absent,
-    Terms(StrColumn),
+    Terms(TextColumn),
     Numbers(Column<u64>),
     Years(Column<i64>, Years),
     Status {
-        column: StrColumn,
+        column: TextColumn,
         ends: Option<Column<i64>>,
         today: i64,
     },
 }
 
 impl Counter {
-    pub(super) fn new(name: FacetName, segment: &SegmentReader, today: i64) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
+    pub(super) fn new(name: FacetName, columns: &SegmentColumns, today: i64) -> Self {
         let source = match name {
-            FacetName::FilingYear => columns.column_opt::<i64>("filing_on")?.map_or(Source::Absent, |column| {
+            FacetName::FilingYear => columns.day(Day::Filing).map(|column| {
                 let years = Years::between(column.min_value(), column.max_value());
-                Source::Years(column, years)
+                Source::Years(column.clone(), years)
             }),
-            FacetName::NiceClass => columns.column_opt::<u64>("nice")?.map_or(Source::Absent, Source::Numbers),
-            FacetName::Status => match columns.str("status")? {
-                Some(column) => Source::Status { column, ends: columns.column_opt("ends_on")?, today },
-                None => Source::Absent,
-            },
+            FacetName::NiceClass => columns.nice.clone().map(Source::Numbers),
+            FacetName::Status => {
+                let ends = columns.ends_on.clone();
+                columns.status.clone().map(|column| Source::Status { column, ends, today })
+            }
             FacetName::Kind
             | FacetName::RightKind
             | FacetName::IpcSection
@@ -65,18 +66,19 @@ impl Counter {
             | FacetName::IpcSubclass
             | FacetName::LocarnoClass
             | FacetName::Region
-            | FacetName::Applicant => columns.str(name.code())?.map_or(Source::Absent, Source::Terms),
-        };
+            | FacetName::Applicant => columns.text(name).cloned().map(Source::Terms),
+        }
+        .unwrap_or(Source::Absent);
         let width = match &source {
             Source::Absent => 0,
-            Source::Terms(column) => column.dictionary().num_terms(),
+            Source::Terms(column) => column.width(),
             // One more for the dead of today.
-            Source::Status { column, .. } => column.dictionary().num_terms() + 1,
+            Source::Status { column, .. } => column.width() + 1,
             Source::Numbers(column) => usize::try_from(column.max_value()).unwrap_or(0) + 1,
             Source::Years(_, years) => years.count(),
         };
         let tally = Tally { width, listed: Vec::new(), table: None };
-        Ok(Self { source, tally, ordinals: Vec::new(), documents: Vec::new(), rows: Vec::new() })
+        Self { source, tally, ordinals: Vec::new(), documents: Vec::new(), rows: Vec::new(), days: Vec::new() }
     }
 
     /// Counts the values of some documents, given in rising order.
@@ -84,7 +86,7 @@ impl Counter {
         match &self.source {
             Source::Absent => {}
             Source::Terms(column) => {
-                fetch(column.ords(), documents, &mut self.documents, &mut self.rows, &mut self.ordinals);
+                fetch(column.ordinals(), documents, &mut self.documents, &mut self.rows, &mut self.ordinals);
                 self.tally.add(&self.ordinals);
             }
             Source::Numbers(column) => {
@@ -92,18 +94,23 @@ impl Counter {
                 self.tally.add(&self.ordinals);
             }
             Source::Years(column, years) => {
+                fill(&mut self.days, column, documents);
                 self.ordinals.clear();
-                let years = documents.iter().filter_map(|&document| column.first(document)).map(|day| years.index(day));
-                self.ordinals.extend(years);
+                self.ordinals.extend(self.days.iter().flatten().map(|&day| years.index(day)));
                 self.tally.add(&self.ordinals);
             }
             Source::Status { column, ends, today } => {
-                let dead = column.dictionary().num_terms() as u64;
-                self.ordinals.clear();
-                self.ordinals.extend(documents.iter().filter_map(|&document| {
-                    let end = ends.as_ref().and_then(|ends| ends.first(document));
-                    if end.is_some_and(|end| end < *today) { Some(dead) } else { column.ords().first(document) }
-                }));
+                fetch(column.ordinals(), documents, &mut self.documents, &mut self.rows, &mut self.ordinals);
+                // Every record has one status, so ordinals and documents run in step.
+                if let Some(ends) = ends {
+                    fill(&mut self.days, ends, documents);
+                    let dead = column.width() as u64;
+                    for (ordinal, end) in self.ordinals.iter_mut().zip(&self.days) {
+                        if end.is_some_and(|end| end < *today) {
+                            *ordinal = dead;
+                        }
+                    }
+                }
                 self.tally.add(&self.ordinals);
             }
         }
@@ -125,15 +132,23 @@ impl Counter {
     }
 }
 
-fn status_counts(column: &StrColumn, counts: &[(u32, u32)]) -> BTreeMap<String, u64> {
+/// The ordinal after the last one of the dictionary counts the dead of today.
+fn status_counts(column: &TextColumn, counts: &[(u32, u32)]) -> BTreeMap<String, u64> {
+    let ordinals: Vec<u32> = counts.iter().map(|&(ordinal, _)| ordinal).collect();
+    let known = ordinals.partition_point(|&ordinal| (ordinal as usize) < column.width());
+    let mut values = column.values_of(ordinals.get(..known).unwrap_or_default()).unwrap_or_default();
+    values.resize(counts.len(), SimpleStatus::Dead.code().to_owned());
     let mut by_value = BTreeMap::new();
-    for &(ordinal, count) in counts {
-        let mut value = String::new();
-        let known = column.ord_to_str(u64::from(ordinal), &mut value).unwrap_or(false);
-        let value = if known { value } else { SimpleStatus::Dead.code().to_owned() };
+    for (value, &(_, count)) in values.into_iter().zip(counts) {
         *by_value.entry(value).or_insert(0) += u64::from(count);
     }
     by_value
+}
+
+fn fill(days: &mut Vec<Option<i64>>, column: &Column<i64>, documents: &[DocId]) {
+    days.clear();
+    days.resize(documents.len(), None);
+    column.first_vals(documents, days);
 }
 
 /// All values of some documents, in blocks, because one call for each costs more than the value.

@@ -8,6 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::classification::{ipc_key, locarno_key};
+use super::columns::Day;
 use super::document::{NAME_EDGE, epoch_day};
 use super::either::EitherQuery;
 use super::numbers::number_key;
@@ -27,28 +28,28 @@ const SELECTIVE: u64 = 8;
 /// Conditions that each record found must fulfil.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
-    /// Columns of codes with the codes allowed.
-    pub(super) codes: Vec<(&'static str, Vec<&'static str>)>,
+    /// Registers allowed; empty allows all.
+    pub(super) kinds: Vec<&'static str>,
+    /// Kinds of right allowed; empty allows all.
+    pub(super) right_kinds: Vec<&'static str>,
     /// Statuses allowed, with the day as of which.
     pub(super) statuses: Option<(Vec<SimpleStatus>, i64)>,
-    /// Columns of days with the first and last day allowed.
-    pub(super) days: Vec<(&'static str, i64, i64)>,
+    /// Days of a record with the first and last one allowed.
+    pub(super) days: Vec<(Day, i64, i64)>,
 }
 
 impl Conditions {
     pub(super) fn of(filters: &Filters, today: NaiveDate) -> Self {
-        let mut codes = Vec::new();
-        if !filters.kinds.is_empty() {
-            codes.push(("kind", filters.kinds.iter().map(|kind| kind.code()).collect()));
-        }
-        if !filters.right_kinds.is_empty() {
-            codes.push(("right_kind", filters.right_kinds.iter().map(|kind| kind.code()).collect()));
-        }
         let statuses = (!filters.statuses.is_empty()).then(|| (filters.statuses.clone(), epoch_day(today)));
         let ranges =
-            [("filing_on", filters.filing), ("publication_on", filters.publication), ("grant_on", filters.grant)];
-        let days = ranges.into_iter().filter_map(|(column, range)| bounds(range).map(|(from, to)| (column, from, to)));
-        Self { codes, statuses, days: days.collect() }
+            [(Day::Filing, filters.filing), (Day::Publication, filters.publication), (Day::Grant, filters.grant)];
+        let days = ranges.into_iter().filter_map(|(day, range)| bounds(range).map(|(from, to)| (day, from, to)));
+        Self {
+            kinds: filters.kinds.iter().map(|kind| kind.code()).collect(),
+            right_kinds: filters.right_kinds.iter().map(|kind| kind.code()).collect(),
+            statuses,
+            days: days.collect(),
+        }
     }
 }
 

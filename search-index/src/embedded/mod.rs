@@ -13,6 +13,8 @@
 
 mod classification;
 mod collector;
+mod columns;
+mod condition;
 mod document;
 mod either;
 mod facets;
@@ -176,20 +178,16 @@ impl Engine {
     }
 
     /// Keys of all records that searches see, rising: what a check of the index against its source needs.
-    ///
-    /// # Errors
-    ///
-    /// [`EngineFault::Index`] when a segment cannot be read.
-    pub fn keys(&self) -> Result<Vec<u64>, EngineFault> {
+    pub fn keys(&self) -> Vec<u64> {
         let snapshot = self.volume().snapshot();
         let mut keys = Vec::new();
-        for segment in snapshot.searcher.segment_readers() {
-            if let Some(column) = segment.fast_fields().column_opt::<u64>("key")? {
+        for (segment, columns) in snapshot.searcher.segment_readers().iter().zip(snapshot.columns.iter()) {
+            if let Some(column) = &columns.keys {
                 keys.extend(segment.doc_ids_alive().filter_map(|doc| column.first(doc)));
             }
         }
         keys.sort_unstable();
-        Ok(keys)
+        keys
     }
 
     /// Segments that searches go through: the fewer, the faster.

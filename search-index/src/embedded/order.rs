@@ -2,6 +2,7 @@
 
 use tantivy::DocId;
 
+use super::columns::Day;
 use crate::request::{PageMark, Place, Sort};
 
 /// Keeps days of either sign positive; no calendar reaches it.
@@ -35,13 +36,13 @@ pub(super) fn score_of(height: Height) -> f32 {
 }
 
 /// The column and direction of an order by day; `None` for relevance.
-pub(super) const fn day_order(sort: Sort) -> Option<(&'static str, Direction)> {
+pub(super) const fn day_order(sort: Sort) -> Option<(Day, Direction)> {
     match sort {
         Sort::Relevance => None,
-        Sort::FilingNewest => Some(("filing_on", Direction::Newest)),
-        Sort::FilingOldest => Some(("filing_on", Direction::Oldest)),
-        Sort::PublicationNewest => Some(("publication_on", Direction::Newest)),
-        Sort::PublicationOldest => Some(("publication_on", Direction::Oldest)),
+        Sort::FilingNewest => Some((Day::Filing, Direction::Newest)),
+        Sort::FilingOldest => Some((Day::Filing, Direction::Oldest)),
+        Sort::PublicationNewest => Some((Day::Publication, Direction::Newest)),
+        Sort::PublicationOldest => Some((Day::Publication, Direction::Oldest)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One search, from request to answer, on one snapshot.
 
 use std::hash::{Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query as EngineQuery};
 use tantivy::schema::Value as _;
@@ -109,6 +110,7 @@ impl Search<'_> {
             conditions: Conditions::of(&request.filters, request.today),
             facets: request.facets.facets.clone(),
             today: epoch_day(request.today),
+            columns: Arc::clone(&self.snapshot.columns),
         };
         Ok(searcher.search(&tree, &page)?)
     }

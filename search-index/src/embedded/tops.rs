@@ -9,18 +9,40 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use tantivy::columnar::StrColumn;
-
+use super::columns::TextColumn;
 use super::facets::SegmentCounts;
 use crate::answer::{Bucket, Facet};
 use crate::request::FacetRequest;
 
 struct Counted {
-    column: StrColumn,
+    column: TextColumn,
     /// By ordinal, rising.
     counts: Vec<(u32, u32)>,
-    /// The same, the largest first.
-    largest: Vec<(u32, u32)>,
+}
+
+impl Counted {
+    /// The largest values with their counts, by ordinal, and the count of the largest value that is not among them.
+    /// Ordinals rise with the values, so that of equal counts the smaller ordinal is the smaller value.
+    fn largest(&self, depth: usize) -> tantivy::Result<(Vec<(String, u64)>, u64)> {
+        let mut counts = self.counts.clone();
+        let mut next = 0;
+        if counts.len() > depth {
+            let by_size = |&(ordinal, count): &(u32, u32)| (Reverse(count), ordinal);
+            let (_, &mut (_, largest_unread), _) = counts.select_nth_unstable_by_key(depth, by_size);
+            next = u64::from(largest_unread);
+            counts.truncate(depth);
+        }
+        counts.sort_unstable();
+        let ordinals: Vec<u32> = counts.iter().map(|&(ordinal, _)| ordinal).collect();
+        let values = self.column.values_of(&ordinals)?;
+        Ok((values.into_iter().zip(counts.into_iter().map(|(_, count)| u64::from(count))).collect(), next))
+    }
+
+    fn count_of(&self, value: &str) -> tantivy::Result<u64> {
+        let ordinal = self.column.ordinal_of(value)?.and_then(|ordinal| u32::try_from(ordinal).ok());
+        let at = ordinal.and_then(|ordinal| self.counts.binary_search_by_key(&ordinal, |&(have, _)| have).ok());
+        Ok(at.and_then(|at| self.counts.get(at)).map_or(0, |&(_, count)| u64::from(count)))
+    }
 }
 
 /// Merges the counts of the segments into the facet asked for.
@@ -34,12 +56,8 @@ pub(super) fn merge(request: FacetRequest, segments: Vec<SegmentCounts>) -> tant
                     *values.entry(value).or_insert(0) += count;
                 }
             }
-            SegmentCounts::Terms { column, counts } if !counts.is_empty() => {
-                let mut largest = counts.clone();
-                largest.sort_unstable_by_key(|&(ordinal, count)| (Reverse(count), ordinal));
-                counted.push(Counted { column, counts, largest });
-            }
-            SegmentCounts::Terms { .. } => {}
+            SegmentCounts::Terms { counts, .. } if counts.is_empty() => {}
+            SegmentCounts::Terms { column, counts } => counted.push(Counted { column, counts }),
         }
     }
     let terms: u64 = counted.iter().flat_map(|segment| &segment.counts).map(|&(_, count)| u64::from(count)).sum();
@@ -54,40 +72,31 @@ pub(super) fn merge(request: FacetRequest, segments: Vec<SegmentCounts>) -> tant
 }
 
 fn largest_terms(segments: &[Counted], wanted: usize) -> tantivy::Result<Vec<Bucket>> {
+    if let [only] = segments {
+        let (values, _) = only.largest(wanted)?;
+        return Ok(largest_first(values.into_iter().collect(), wanted));
+    }
     let mut depth = wanted;
     loop {
         let mut candidates: BTreeMap<String, u64> = BTreeMap::new();
         let mut unread = 0;
         for segment in segments {
-            // Of equal counts the smaller ordinal is the smaller value, so one segment alone is right at once.
-            let read = segment.largest.get(..depth).unwrap_or(&segment.largest);
-            unread += segment.largest.get(depth).map_or(0, |&(_, count)| u64::from(count));
-            let mut ordinals: Vec<u64> = read.iter().map(|&(ordinal, _)| u64::from(ordinal)).collect();
-            ordinals.sort_unstable();
-            segment.column.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
-                candidates.entry(String::from_utf8_lossy(value).into_owned()).or_insert(0);
-            })?;
+            let (values, next) = segment.largest(depth)?;
+            candidates.extend(values.into_iter().map(|(value, _)| (value, 0)));
+            unread += next;
         }
         for (value, total) in &mut candidates {
             for segment in segments {
-                *total += count_of(segment, value)?;
+                *total += segment.count_of(value)?;
             }
         }
         let buckets = largest_first(candidates, wanted);
         let least = buckets.get(wanted - 1).map_or(0, |bucket| bucket.count);
-        if unread == 0 || segments.len() == 1 || least > unread {
+        if unread == 0 || least > unread {
             return Ok(buckets);
         }
         depth *= 4;
     }
-}
-
-fn count_of(segment: &Counted, value: &str) -> tantivy::Result<u64> {
-    let ordinal = segment.column.dictionary().term_ord(value)?;
-    let at = ordinal
-        .and_then(|ordinal| u32::try_from(ordinal).ok())
-        .and_then(|ordinal| segment.counts.binary_search_by_key(&ordinal, |&(ordinal, _)| ordinal).ok());
-    Ok(at.and_then(|at| segment.counts.get(at)).map_or(0, |&(_, count)| u64::from(count)))
 }
 
 fn largest_first(values: BTreeMap<String, u64>, wanted: usize) -> Vec<Bucket> {

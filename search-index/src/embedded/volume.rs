@@ -11,6 +11,7 @@ use tantivy::index::SegmentComponent;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentMeta, Term};
 
+use super::columns::SegmentColumns;
 use super::document::EntryDocument;
 use super::gate::Gate;
 use super::schema::{Fields, identity, schema};
@@ -30,6 +31,8 @@ const MOST_THREADS: usize = 8;
 /// What searches see: a set of segments that does not change.
 pub(super) struct Snapshot {
     pub(super) searcher: Searcher,
+    /// The columns of the searcher's segments, in their order.
+    pub(super) columns: Arc<[SegmentColumns]>,
     /// Digest of the segments and of what is deleted in them: the same after a restart when nothing was written.
     pub(super) generation: u64,
 }
@@ -108,7 +111,7 @@ impl Volume {
     ) -> Result<Self, EngineFault> {
         tokenizers::register(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let snapshot = RwLock::new(Arc::new(Snapshot::of(reader.searcher())));
+        let snapshot = RwLock::new(Arc::new(Snapshot::of(reader.searcher())?));
         Ok(Self {
             folder: folder.to_owned(),
             fields,
@@ -174,7 +177,7 @@ impl Volume {
     /// Lets searches see what merges have tidied since the last commit.
     pub(super) fn refresh(&self) -> Result<(), EngineFault> {
         self.reader.reload()?;
-        let fresh = Arc::new(Snapshot::of(self.reader.searcher()));
+        let fresh = Arc::new(Snapshot::of(self.reader.searcher())?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
@@ -241,13 +244,14 @@ impl Drop for Volume {
 }
 
 impl Snapshot {
-    fn of(searcher: Searcher) -> Self {
+    fn of(searcher: Searcher) -> tantivy::Result<Self> {
         let mut digest = Digest::default();
         for (segment, deletes) in searcher.generation().segments() {
             segment.uuid_string().hash(&mut digest);
             deletes.hash(&mut digest);
         }
-        Self { searcher, generation: digest.finish() }
+        let columns = searcher.segment_readers().iter().map(SegmentColumns::open).collect::<tantivy::Result<_>>()?;
+        Ok(Self { searcher, columns, generation: digest.finish() })
     }
 }
 

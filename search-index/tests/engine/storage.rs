@@ -44,7 +44,7 @@ fn what_was_committed_is_there_after_a_restart() {
     drop(engine);
     let opened = open(folder.path());
     assert_eq!((opened.state, opened.cursor), (EngineState::Intact, Some(91)));
-    assert_eq!(opened.engine.keys().expect("the keys are read"), expected, "and what was not committed is not");
+    assert_eq!(opened.engine.keys(), expected, "and what was not committed is not");
     assert!(opened.engine.verify().expect("the files are read").is_empty());
 }
 
@@ -99,13 +99,9 @@ fn copied(from: &Path) -> tempfile::TempDir {
     folder
 }
 
-/// Damages the folder, opens it, and fills it again.
-fn heals(what: &str, damage: impl Fn(&Path)) {
-    static WHOLE: LazyLock<(tempfile::TempDir, tempfile::TempDir)> = LazyLock::new(|| {
-        let whole = closed();
-        (copied(whole.path()), whole)
-    });
-    let folder = copied(WHOLE.0.path());
+/// Damages a copy of the folder, opens it, and fills it again.
+fn heals(whole: &Path, what: &str, damage: impl Fn(&Path)) {
+    let folder = copied(whole);
     damage(folder.path());
     let opened = open(folder.path());
     assert!(matches!(opened.state, EngineState::Rebuilt { .. }), "{what}: {:?}", opened.state);
@@ -124,11 +120,12 @@ fn cut(path: &Path, by: impl Fn(usize) -> usize) {
 
 #[test]
 fn missing_files_are_noticed_and_healed() {
+    let whole = closed();
     for kind in KINDS {
-        heals(kind, |folder| fs::remove_file(of_kind(folder, kind)).expect("the file goes"));
+        heals(whole.path(), kind, |folder| fs::remove_file(of_kind(folder, kind)).expect("the file goes"));
     }
-    heals("CURRENT", |folder| fs::remove_file(folder.join("CURRENT")).expect("the file goes"));
-    heals("generation", |folder| {
+    heals(whole.path(), "CURRENT", |folder| fs::remove_file(folder.join("CURRENT")).expect("the file goes"));
+    heals(whole.path(), "generation", |folder| {
         let generation = files(folder)[0].parent().expect("a folder").to_owned();
         fs::remove_dir_all(generation).expect("the folder goes");
     });
@@ -136,23 +133,28 @@ fn missing_files_are_noticed_and_healed() {
 
 #[test]
 fn files_cut_short_are_noticed_and_healed() {
+    let whole = closed();
     for kind in KINDS {
-        heals(kind, |folder| cut(&of_kind(folder, kind), |length| length / 2));
-        heals(kind, |folder| cut(&of_kind(folder, kind), |_| 0));
+        heals(whole.path(), kind, |folder| cut(&of_kind(folder, kind), |length| length / 2));
+        heals(whole.path(), kind, |folder| cut(&of_kind(folder, kind), |_| 0));
     }
-    heals("CURRENT", |folder| cut(&folder.join("CURRENT"), |_| 0));
+    heals(whole.path(), "CURRENT", |folder| cut(&folder.join("CURRENT"), |_| 0));
 }
 
 #[test]
 fn a_pointer_to_nowhere_is_healed() {
+    let whole = closed();
     for name in ["gen-000099", "../elsewhere", "\u{fffd}"] {
-        heals(name, |folder| fs::write(folder.join("CURRENT"), name).expect("the pointer is overwritten"));
+        heals(whole.path(), name, |folder| {
+            fs::write(folder.join("CURRENT"), name).expect("the pointer is overwritten")
+        });
     }
 }
 
 #[test]
 fn an_index_of_another_schema_or_dictionary_is_built_anew() {
-    heals("identity", |folder| {
+    let whole = closed();
+    heals(whole.path(), "identity", |folder| {
         let path = of_kind(folder, "/IDENTITY");
         let text = fs::read_to_string(&path).expect("the file is read");
         fs::write(&path, text.replace("dictionary ", "dictionary 0")).expect("the file is overwritten");
@@ -161,7 +163,8 @@ fn an_index_of_another_schema_or_dictionary_is_built_anew() {
 
 #[test]
 fn a_commit_without_a_cursor_of_ours_is_not_trusted() {
-    heals("payload", |folder| {
+    let whole = closed();
+    heals(whole.path(), "payload", |folder| {
         let path = of_kind(folder, "/meta.json");
         let text = fs::read_to_string(&path).expect("the file is read");
         assert!(text.contains("\"91\""), "{text}");

@@ -11,7 +11,10 @@ async fn what_is_not_there_is_a_problem_in_the_language_of_the_caller() {
         response.assert_status(poem::http::StatusCode::NOT_FOUND);
         response.assert_content_type("application/problem+json");
         let problem: Value = response.json().await.value().deserialize();
-        assert_eq!((&problem["title"], &problem["code"], &problem["status"]), (&title.into(), &"not_found".into(), &404.into()));
+        assert_eq!(
+            (&problem["title"], &problem["code"], &problem["status"]),
+            (&title.into(), &"not_found".into(), &404.into())
+        );
     }
 }
 

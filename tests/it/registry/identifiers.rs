@@ -5,7 +5,9 @@ use tests::TestApp;
 #[tokio::test]
 async fn a_patent_number_in_any_writing_is_recognised_and_normalised() {
     let house = TestApp::start().await;
-    for writing in ["ZL%202020%201%200566088.9", "CN202010566088.9", "2020105660889", "ｚｌ２０２０１０５６６０８８．９"] {
+    for writing in
+        ["ZL%202020%201%200566088.9", "CN202010566088.9", "2020105660889", "ｚｌ２０２０１０５６６０８８．９"]
+    {
         let answer = house.get_json(&format!("/api/v1/identifiers?value={writing}")).await;
         assert_eq!(answer["kind"], "patent_application_number", "{writing}");
         assert_eq!((&answer["normalised"], &answer["valid"]), (&"202010566088.9".into(), &true.into()), "{writing}");

@@ -1,3 +1,10 @@
-//! The registry room: identifiers, records, import, search.
+//! The registry room: identifiers, records, import, search, and the index behind the records.
 
+mod demo_records;
 mod identifiers;
+mod importing;
+mod indexing;
+mod paging;
+mod records;
+mod searching;
+mod shelf;

@@ -216,8 +216,11 @@ impl Slots {
         for write in old.iter().map(written) {
             store::update(transaction, &write).await?;
         }
-        let numbers: Vec<_> =
-            self.new_numbers.iter().map(|(kind, key, place)| (*kind, key.clone(), self.slots[*place].stored.id)).collect();
+        let numbers: Vec<_> = self
+            .new_numbers
+            .iter()
+            .map(|(kind, key, place)| (*kind, key.clone(), self.slots[*place].stored.id))
+            .collect();
         store::insert_numbers(transaction, &numbers).await
     }
 }

@@ -24,4 +24,5 @@ mod source;
 pub use rejection::Rejection;
 pub use report::QualityReport;
 pub use run::{Again, Counts, ImportFault, ImportOutcome, ImportProgress, ImportRequest, Importer};
+pub use shape::Shape;
 pub use source::{LineFault, SourceFault};

@@ -57,10 +57,15 @@ pub(super) fn start_reading(
 ) -> Result<Reading, ImportFault> {
     let source = Source::open(&request.file).map_err(ImportFault::Source)?;
     let bytes_read = source.bytes_read();
-    let label = SourceLabel { source: request.source.clone(), retrieved_on: request.retrieved_on, region: request.region.clone() };
+    let label = SourceLabel {
+        source: request.source.clone(),
+        retrieved_on: request.retrieved_on,
+        region: request.region.clone(),
+    };
+    let shape = request.shape;
     let (sender, chunks) = channel(CHUNKS_AHEAD);
     let thread = tokio::task::spawn_blocking(move || {
-        Shaping { label, shape: None, quality, lines: Vec::new(), last_line: lines_done }.run(source, &sender)
+        Shaping { label, shape, quality, lines: Vec::new(), last_line: lines_done }.run(source, &sender)
     });
     Ok(Reading { chunks, thread, bytes_read })
 }

@@ -131,8 +131,7 @@ impl fmt::Display for QualityReport {
         if !self.read_to_the_end {
             writeln!(f, "文件不完整 the file broke off before its end")?;
         }
-        for (title, counts) in
-            [("拒收原因 reasons", &self.rejected_by_code), ("警告 warnings", &self.warned_by_code)]
+        for (title, counts) in [("拒收原因 reasons", &self.rejected_by_code), ("警告 warnings", &self.warned_by_code)]
         {
             if !counts.is_empty() {
                 writeln!(f, "{title}:")?;

@@ -13,6 +13,7 @@ use super::chunk::{Chunk, write_chunk};
 use super::reading::{Reading, UnknownShape, start_reading};
 use super::rejects::RejectsFile;
 use super::report::QualityReport;
+use super::shape::Shape;
 use super::source::{SourceFault, digest_of};
 use crate::store::{self, BatchBeginning, StoreFault, StoredBatch};
 
@@ -34,6 +35,8 @@ pub struct ImportRequest {
     pub retrieved_on: Option<NaiveDate>,
     /// The region of records whose shape has none of its own, in its short Chinese name.
     pub region: Option<String>,
+    /// The shape of the records; `None`: the first record tells it.
+    pub shape: Option<Shape>,
     /// Where rejected lines go, as NDJSON; `None`: they are counted only.
     pub rejects: Option<PathBuf>,
     /// Read, shape and compare, and write nothing.
@@ -159,7 +162,9 @@ impl Importer {
         }
         let mut batch = match known {
             Some(batch) if !finished && !request.dry_run => batch,
-            Some(batch) => StoredBatch { finished_at: None, lines_done: 0, rejects_bytes: 0, progress: "{}".into(), ..batch },
+            Some(batch) => {
+                StoredBatch { finished_at: None, lines_done: 0, rejects_bytes: 0, progress: "{}".into(), ..batch }
+            }
             None => self.begin(request, digest).await?,
         };
         let resumed_after_line = batch.lines_done;
@@ -305,4 +310,3 @@ impl Counts {
         }
     }
 }
-

@@ -303,7 +303,9 @@ impl Shared<'_> {
 
     fn sources(&self) -> Vec<SourceView> {
         let sources = self.on.stored.record.sources.iter();
-        sources.map(|from| SourceView { source: from.source.clone(), retrieved_on: from.retrieved_on.map(Day) }).collect()
+        sources
+            .map(|from| SourceView { source: from.source.clone(), retrieved_on: from.retrieved_on.map(Day) })
+            .collect()
     }
 
     fn number(&self) -> String {
@@ -358,11 +360,10 @@ impl PatentView {
         let Particulars::Patent(patent) = &on.stored.record.particulars else { return None };
         let Patent { application_number, publications, title, abstract_text, claims, description, .. } = patent;
         let shared = Shared { on, rules };
-        let publication =
-            |document: &domain::registry::Publication| PublicationView {
-                number: document.number.to_string(),
-                on: document.on.map(Day),
-            };
+        let publication = |document: &domain::registry::Publication| PublicationView {
+            number: document.number.to_string(),
+            on: document.on.map(Day),
+        };
         Some(Self {
             id: on.stored.id.to_string(),
             kind: on.stored.record.kind().code().into(),

@@ -343,9 +343,10 @@ impl SearchItem {
     fn of(hit: Hit, fields: Option<&[FieldWire]>) -> Self {
         let wanted = |field| fields.is_none_or(|fields| fields.contains(&field));
         let in_32_bits = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        let highlights = hit.highlights.iter().filter(|highlight| {
-            highlight.field == HighlightField::Title || wanted(FieldWire::Abstract)
-        });
+        let highlights = hit
+            .highlights
+            .iter()
+            .filter(|highlight| highlight.field == HighlightField::Title || wanted(FieldWire::Abstract));
         let highlights = highlights.map(|highlight| HighlightView {
             field: highlight.field.into(),
             start: in_32_bits(highlight.start),

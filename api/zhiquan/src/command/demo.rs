@@ -47,6 +47,7 @@ pub(super) async fn load(app: &App) -> Result<(), CommandFault> {
             source: file.source,
             retrieved_on: file.retrieved_on,
             region: file.region,
+            shape: None,
             rejects: None,
             dry_run: false,
             again: Again::Skip,

@@ -10,9 +10,11 @@ use hall::clock::Clocks;
 use hall::config::Config;
 use hall::db::Database;
 use indicatif::{ProgressBar, ProgressStyle};
-use registry::import::{Again, ImportOutcome, ImportProgress, ImportRequest, Importer};
+use registry::import::{Again, ImportOutcome, ImportProgress, ImportRequest, Importer, Shape};
+use search_index::EngineFault;
 
 use super::{CommandFault, say};
+use crate::app::{App, BuildFault};
 
 /// What to import.
 #[derive(Debug, Args)]
@@ -29,6 +31,9 @@ pub struct ImportArguments {
     /// 地区（数据本身不含地区时）。The region of records whose shape has none, such as 山东.
     #[arg(long)]
     region: Option<String>,
+    /// 数据格式；不填则由第一条记录判断。The shape of the files; told by their first record when not said.
+    #[arg(long, value_parser = shape_of)]
+    shape: Option<Shape>,
     /// 被拒记录文件。Where rejected lines go; beside the file with the ending .rej.ndjson when not said.
     #[arg(long)]
     rejects: Option<PathBuf>,
@@ -38,9 +43,28 @@ pub struct ImportArguments {
 }
 
 pub(super) async fn run(config: Config, arguments: &ImportArguments) -> Result<ExitCode, CommandFault> {
-    let database = Database::open(&config).await?;
-    database.migrate().await?;
-    let importer = Importer::new(database.clone(), Clocks::of_the_machine());
+    match App::build(config.clone(), Clocks::of_the_machine()).await {
+        Ok(app) => {
+            let code = tokio::select! {
+                code = into_registry(&app.importer, arguments) => code?,
+                () = app.follow_changes() => ExitCode::FAILURE,
+            };
+            app.indexing.catch_up(|_| {}).await?;
+            app.database.close().await?;
+            Ok(code)
+        }
+        Err(BuildFault::Engine(EngineFault::InUse(_))) => {
+            say("服务正在运行，将由其更新索引。A server is running; it keeps the index.");
+            let database = Database::open(&config).await?;
+            let code = into_registry(&Importer::new(database.clone(), Clocks::of_the_machine()), arguments).await?;
+            database.close().await?;
+            Ok(code)
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+async fn into_registry(importer: &Importer, arguments: &ImportArguments) -> Result<ExitCode, CommandFault> {
     let mut rejected = 0;
     for file in &arguments.files {
         let request = ImportRequest {
@@ -48,15 +72,15 @@ pub(super) async fn run(config: Config, arguments: &ImportArguments) -> Result<E
             source: arguments.source.clone(),
             retrieved_on: arguments.retrieved_on,
             region: arguments.region.clone(),
+            shape: arguments.shape,
             rejects: Some(arguments.rejects.clone().unwrap_or_else(|| beside(file))),
             dry_run: arguments.dry_run,
             again: Again::Repeat,
         };
-        let outcome = with_progress(&importer, &request).await?;
+        let outcome = with_progress(importer, &request).await?;
         report(&request, &outcome);
         rejected += outcome.counts.rejected;
     }
-    database.close().await?;
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
@@ -108,4 +132,9 @@ fn beside(file: &Path) -> PathBuf {
     let mut name = file.file_name().map(ToOwned::to_owned).unwrap_or_default();
     name.push(".rej.ndjson");
     file.with_file_name(name)
+}
+
+fn shape_of(code: &str) -> Result<Shape, String> {
+    let known = || Shape::ALL.map(Shape::code).join(", ");
+    Shape::from_code(code).ok_or_else(|| format!("one of {}", known()))
 }

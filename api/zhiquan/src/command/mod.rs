@@ -9,11 +9,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use hall::clock::Clocks;
 use hall::config::{Config, ConfigFault};
 use hall::db::Database;
 
-use crate::app::{App, BuildFault};
+use crate::app::BuildFault;
 use crate::contract;
 
 pub use import::ImportArguments;
@@ -121,7 +120,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandFault> {
         Command::Reindex => {
             let config = config()?;
             hall::logs::start(&config.log);
-            reindex::run(App::build(config, Clocks::of_the_machine()).await?).await
+            reindex::run(config).await
         }
         Command::Migrate => {
             let database = Database::open(&config()?).await?;

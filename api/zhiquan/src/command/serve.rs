@@ -12,7 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::{CommandFault, demo, say};
+use super::{CommandFault, demo, reindex, say};
 use crate::app::{App, waits};
 
 /// Why the server could not start.
@@ -67,6 +67,7 @@ pub async fn start(app: &App) -> Result<Serving, ServeFault> {
     tasks.spawn(async move {
         tokio::select! {
             () = follower.follow_changes() => {}
+            () = reindex::when_asked(&follower) => {}
             () = until => {}
         }
     });
@@ -120,12 +121,15 @@ pub(super) async fn until_stopped(config: Config) -> Result<ExitCode, CommandFau
 }
 
 fn welcome(app: &App, address: SocketAddr) {
-    let metrics = &app.config.metrics.listen;
+    let figures = match app.config.metrics.listen.as_str() {
+        "" => "（关闭 off）".to_owned(),
+        listen => format!("http://{listen}/metrics"),
+    };
     say(&format!(
         "\n  接口文档 API and Swagger UI   http://{address}/docs\n  \
          检索 search                   http://{address}/api/v1/search?q=石墨烯\n  \
          就绪 readiness                http://{address}/readyz\n  \
-         指标 figures                  http://{metrics}/metrics\n  \
+         指标 figures                  {figures}\n  \
          数据目录 data folder          {}\n",
         Arc::clone(&app.config).data.display()
     ));

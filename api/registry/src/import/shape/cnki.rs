@@ -18,10 +18,8 @@ pub(super) fn record(mut fields: Fields<'_>, label: &SourceLabel) -> Option<Reco
     let written_region = fields.text("region", LONGEST_NAME);
     let region = written_region.as_deref().or(label.region.as_deref()).map(region::short);
     let inventors = fields.texts("inventors", LONGEST_NAME);
-    let mut parties: Vec<Party> = inventors
-        .iter()
-        .map(|name| Party::named(PartyRole::Inventor, text::without_typesetting(name)))
-        .collect();
+    let mut parties: Vec<Party> =
+        inventors.iter().map(|name| Party::named(PartyRole::Inventor, text::without_typesetting(name))).collect();
     if let Some(first) = parties.first_mut() {
         first.region = region.map(str::to_owned);
     }

@@ -10,6 +10,9 @@ use super::{FieldWarning, text};
 /// The most entries of a list; the longest list of inventors of a patent has under two hundred.
 pub(super) const MOST_ENTRIES: usize = 2_000;
 
+/// The most reasons told of one line: a hostile line could have a million.
+const MOST_REASONS: usize = 100;
+
 /// How a shape names its fields in a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Naming {
@@ -77,22 +80,13 @@ impl<'findings> Fields<'findings> {
 
     /// A text that may have several lines. Its length is bounded by that of the line it stands in.
     pub(super) fn prose(&mut self, name: &'static str) -> Option<String> {
-        match self.take(name)? {
-            Value::String(written) => Some(text::prose(written)).filter(|prose| !prose.is_empty()),
-            value => self.wrong_type(name, None, Expected::Text, &value),
-        }
+        self.written(name).map(text::prose).filter(|prose| !prose.is_empty())
     }
 
     /// A day, in one of the writings that `read` knows.
-    pub(super) fn day(
-        &mut self,
-        name: &'static str,
-        read: fn(&str) -> Result<NaiveDate, Reason>,
-    ) -> Option<NaiveDate> {
-        match self.take(name)? {
-            Value::String(written) => read(&written).map_err(|reason| self.reject(name, &reason, &written)).ok(),
-            value => self.wrong_type(name, None, Expected::Text, &value),
-        }
+    pub(super) fn day(&mut self, name: &'static str, read: fn(&str) -> Result<NaiveDate, Reason>) -> Option<NaiveDate> {
+        let written = self.written(name)?;
+        read(&written).map_err(|reason| self.reject(name, &reason, &written)).ok()
     }
 
     /// One of the words of a field.
@@ -116,12 +110,8 @@ impl<'findings> Fields<'findings> {
         name: &'static str,
         parse: fn(&str) -> Result<T, IdentifierFault>,
     ) -> Option<T> {
-        match self.take(name)? {
-            Value::String(written) => {
-                parse(&written).map_err(|fault| self.reject(name, &Reason::Identifier(fault), &written)).ok()
-            }
-            value => self.wrong_type(name, None, Expected::Text, &value),
-        }
+        let written = self.written(name)?;
+        parse(&written).map_err(|fault| self.reject(name, &Reason::Identifier(fault), &written)).ok()
     }
 
     /// The same, and the record must have it.
@@ -143,10 +133,8 @@ impl<'findings> Fields<'findings> {
         name: &'static str,
         parse: fn(&str) -> Result<T, IdentifierFault>,
     ) -> Option<T> {
-        match self.take(name)? {
-            Value::String(written) => parse(&written).map_err(|fault| self.warn(name, fault.code(), &written)).ok(),
-            value => self.wrong_type(name, None, Expected::Text, &value),
-        }
+        let written = self.written(name)?;
+        parse(&written).map_err(|fault| self.warn(name, fault.code(), &written)).ok()
     }
 
     /// Classification symbols and the like: each that cannot be read is dropped with a warning. Numbers count as their
@@ -219,6 +207,15 @@ impl<'findings> Fields<'findings> {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// A text as it stands in the line.
+    fn written(&mut self, name: &'static str) -> Option<String> {
+        let value = self.take(name)?;
+        let Value::String(written) = value else {
+            return self.wrong_type(name, None, Expected::Text, &value);
+        };
+        Some(written)
+    }
+
     /// A value, unless the field says nothing.
     pub(super) fn take(&mut self, name: &'static str) -> Option<Value> {
         let value = self.values.remove(name)?;
@@ -253,8 +250,10 @@ impl<'findings> Fields<'findings> {
     }
 
     pub(super) fn reject_at(&mut self, name: &str, place: Option<usize>, reason: &Reason, value: &str) {
-        let rejection = Rejection::new(self.findings.line, self.pointer(name, place), reason, value);
-        self.findings.rejections.push(rejection);
+        if self.findings.rejections.len() < MOST_REASONS {
+            let rejection = Rejection::new(self.findings.line, self.pointer(name, place), reason, value);
+            self.findings.rejections.push(rejection);
+        }
     }
 
     pub(super) fn warn(&mut self, name: &'static str, code: &'static str, value: &str) {

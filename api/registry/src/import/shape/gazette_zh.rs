@@ -60,9 +60,8 @@ pub(super) fn brief(mut fields: Fields<'_>, label: &SourceLabel) -> Option<Recor
 
 /// A line with the whole field set.
 pub(super) fn full(mut fields: Fields<'_>, label: &SourceLabel) -> Option<Record> {
-    let application_number = fields
-        .identifier("申请号", PatentNumber::parse)
-        .or_else(|| fields.identifier("专利号", PatentNumber::parse));
+    let application_number =
+        fields.identifier("申请号", PatentNumber::parse).or_else(|| fields.identifier("专利号", PatentNumber::parse));
     let published_on = fields.day("公开（公告）日", day);
     let publication = fields.identifier("公开（公告）号", PublicationNumber::parse);
     let publications: Vec<_> = publication.map(|number| Publication { number, on: published_on }).into_iter().collect();

@@ -104,11 +104,9 @@ const fn the_days_say(status: Status, days: &Days) -> bool {
 }
 
 fn events_of(days: &Days) -> Vec<LegalEvent> {
-    let coded =
-        [("GI-APPLIED", days.applied), ("GI-PUBLISHED", days.published), ("GI-REGISTERED", days.registered)];
-    let event = |(code, on): (&str, Option<NaiveDate>)| {
-        on.map(|on| LegalEvent { on, code: code.to_owned(), detail: None })
-    };
+    let coded = [("GI-APPLIED", days.applied), ("GI-PUBLISHED", days.published), ("GI-REGISTERED", days.registered)];
+    let event =
+        |(code, on): (&str, Option<NaiveDate>)| on.map(|on| LegalEvent { on, code: code.to_owned(), detail: None });
     let mut events: Vec<LegalEvent> = coded.into_iter().filter_map(event).collect();
     events.sort();
     events

@@ -50,8 +50,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// A text without the markup that exports carry over from typesetting: `<sub>`, `<sup>` and `||sup||`.
 pub(super) fn without_typesetting(text: &str) -> Cow<'_, str> {
-    const MARKS: [&str; 8] =
-        ["<sub>", "</sub>", "<sup>", "</sup>", "||sub||", "||/sub||", "||sup||", "||/sup||"];
+    const MARKS: [&str; 8] = ["<sub>", "</sub>", "<sup>", "</sup>", "||sub||", "||/sub||", "||sup||", "||/sup||"];
     if !text.contains(['<', '|']) {
         return Cow::Borrowed(text);
     }

@@ -93,7 +93,8 @@ mod tests {
     fn lines_of(bytes: &[u8]) -> Vec<Result<(u64, Vec<u8>), LineFault>> {
         let mut lines = Lines::new(bytes);
         let mut line = Vec::new();
-        std::iter::from_fn(|| lines.next_into(&mut line).map(|found| found.map(|number| (number, line.clone())))).collect()
+        std::iter::from_fn(|| lines.next_into(&mut line).map(|found| found.map(|number| (number, line.clone()))))
+            .collect()
     }
 
     #[test]

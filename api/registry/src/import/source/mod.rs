@@ -50,8 +50,7 @@ pub struct Line {
 }
 
 /// How records stand in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+enum Format {
     /// One JSON object a line.
     Ndjson,
     /// Comma-separated with a header row (RFC 4180).
@@ -60,7 +59,6 @@ pub enum Format {
 
 /// A file being read: an iterator over its lines, for a thread that may block.
 pub struct Source {
-    name: String,
     bytes_read: Arc<AtomicU64>,
     records: Records,
 }
@@ -110,20 +108,7 @@ impl Source {
             Format::Ndjson => Records::Ndjson { lines, line: Vec::new(), decoder },
             Format::Csv => Records::Csv(Box::new(Separated::new(lines, decoder)?)),
         };
-        Ok(Self { name: name.to_owned(), bytes_read, records })
-    }
-
-    /// The name of the file.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// How the records stand in it.
-    pub const fn format(&self) -> Format {
-        match self.records {
-            Records::Ndjson { .. } => Format::Ndjson,
-            Records::Csv(_) => Format::Csv,
-        }
+        Ok(Self { bytes_read, records })
     }
 
     /// The encoding, as far as it has shown itself; ASCII counts as UTF-8.

@@ -107,9 +107,9 @@ fn event(fields: &mut Fields<'_>, list: &'static str, entry: Entry<Value>) -> Op
                 fields.reject_if_not_yet("on", &Reason::Missing);
             }
             let written = fields.required("code", LONGEST_CODE);
-            let code = written.as_deref().and_then(|written| {
-                event_code(written).map_err(|reason| fields.reject("code", &reason, written)).ok()
-            });
+            let code = written
+                .as_deref()
+                .and_then(|written| event_code(written).map_err(|reason| fields.reject("code", &reason, written)).ok());
             let detail = fields.text("detail", LONGEST_REMARK);
             fields.reject_the_rest();
             Some(LegalEvent { on: on?, code: code?, detail })
@@ -143,6 +143,7 @@ fn provenance(fields: &mut Fields<'_>, label: &SourceLabel) -> Provenance {
 }
 
 fn is_source_code(source: &str) -> bool {
-    let of_alphabet = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_');
+    let of_alphabet =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_');
     source.len() <= 64 && source.starts_with(|c: char| c.is_ascii_alphanumeric()) && source.bytes().all(of_alphabet)
 }

@@ -43,7 +43,8 @@ fn a_full_gazette_line_becomes_a_patent_with_its_parties() {
 
 #[test]
 fn headers_with_narrow_brackets_are_the_same_headers() {
-    let line = json!({"申请号": "CN201220217832.5", "公开(公告)号": "CN202644465U", "名称": "铲", "申请(专利权)人": "甲"});
+    let line =
+        json!({"申请号": "CN201220217832.5", "公开(公告)号": "CN202644465U", "名称": "铲", "申请(专利权)人": "甲"});
     let fields = line.as_object().cloned().unwrap_or_default();
     assert_eq!(Shape::detect(&fields), Some(Shape::GazetteFull));
     let record = read(Shape::GazetteFull, line).expect("the line is read").record;
@@ -54,7 +55,8 @@ fn headers_with_narrow_brackets_are_the_same_headers() {
 #[test]
 fn a_published_application_is_no_grant_and_a_granted_one_is() {
     let grant_on = |number: &str| {
-        let line = json!({"公开（公告）号": number, "公开（公告）日": "2013.01.02", "名称": "铲", "申请（专利权）人": "甲"});
+        let line =
+            json!({"公开（公告）号": number, "公开（公告）日": "2013.01.02", "名称": "铲", "申请（专利权）人": "甲"});
         read(Shape::GazetteFull, line).expect("the line is read").record.grant_on()
     };
     for granted in ["CN202644465U", "CN302644465S", "CN102644465B", "CN1234567C", "CN2612345Y", "CN3123456D"] {
@@ -115,10 +117,7 @@ fn impossible_days_and_missing_fields_reject_the_line_and_all_are_named() {
     );
     assert_eq!(
         reasons(Shape::GazetteFull, json!({"名称": "铲", "公开（公告）日": "去年"})),
-        [
-            ("公开（公告）日".to_owned(), "import.field.day_shape"),
-            ("申请号".to_owned(), "import.field.number_missing"),
-        ]
+        [("公开（公告）日".to_owned(), "import.field.day_shape"), ("申请号".to_owned(), "import.field.number_missing"),]
     );
 }
 

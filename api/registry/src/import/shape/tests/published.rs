@@ -117,6 +117,13 @@ fn an_unknown_field_rejects_the_line_and_is_named() {
 }
 
 #[test]
+fn the_reasons_told_of_one_line_are_bounded() {
+    let mut line: serde_json::Map<_, _> = (0..10_000).map(|n| (format!("f{n}"), Value::Null)).collect();
+    line.insert("kind".into(), json!("trademark"));
+    assert_eq!(reasons(Shape::Published, Value::Object(line)).len(), 100);
+}
+
+#[test]
 fn an_unknown_field_inside_a_party_or_an_event_is_named_with_its_place() {
     let line = json!({
         "kind": "trademark", "number": "1", "name": "甲",
@@ -136,8 +143,18 @@ fn wrong_types_reject_the_line_and_are_named() {
     found.sort();
     let fields: Vec<&str> = found.iter().map(|(field, _)| field.as_str()).collect();
     let expected = [
-        "/abstract", "/agency", "/agents/0", "/application_number", "/events/0", "/filing_on", "/inventors/0",
-        "/inventors/1", "/ipc", "/locarno/0", "/right", "/title",
+        "/abstract",
+        "/agency",
+        "/agents/0",
+        "/application_number",
+        "/events/0",
+        "/filing_on",
+        "/inventors/0",
+        "/inventors/1",
+        "/ipc",
+        "/locarno/0",
+        "/right",
+        "/title",
     ];
     assert_eq!(fields, expected);
     assert!(found.iter().all(|(field, code)| *code == "import.field.type" || field == "/right"), "{found:?}");
@@ -147,7 +164,10 @@ fn wrong_types_reject_the_line_and_are_named() {
 fn missing_fields_are_all_named() {
     let missing = |field: &str| (field.to_owned(), "import.field.missing");
     assert_eq!(reasons(Shape::Published, json!({"title": "x"})), [missing("/kind")]);
-    assert_eq!(reasons(Shape::Published, json!({"kind": "trademark", "name": " "})), [missing("/number"), missing("/name")]);
+    assert_eq!(
+        reasons(Shape::Published, json!({"kind": "trademark", "name": " "})),
+        [missing("/number"), missing("/name")]
+    );
     let gi = json!({"kind": "geographical_indication"});
     assert_eq!(reasons(Shape::Published, gi), [missing("/number"), missing("/name"), missing("/right")]);
     let number_missing = ("/application_number".to_owned(), "import.field.number_missing");
@@ -226,22 +246,21 @@ fn a_credit_code_whose_check_character_fails_is_kept_with_a_warning() {
 fn texts_and_lists_are_bounded() {
     let line = json!({"kind": "trademark", "number": "1", "name": "甲".repeat(2001), "goods": vec!["米"; 2001]});
     let found = reasons(Shape::Published, line);
-    assert_eq!(found, [
-        ("/name".to_owned(), "import.field.too_long"),
-        ("/goods".to_owned(), "import.field.too_many"),
-    ]);
+    assert_eq!(found, [("/name".to_owned(), "import.field.too_long"), ("/goods".to_owned(), "import.field.too_many"),]);
     assert!(read(Shape::Published, json!({"kind": "trademark", "number": "1", "name": "甲".repeat(2000)})).is_ok());
 }
 
 #[test]
 fn a_mark_may_be_the_word_for_nothing_and_nul_bytes_vanish() {
-    let record = stored(Shape::Published, json!({"kind": "trademark", "number": "1", "name": "无\0", "goods": ["\0", "米\0"]}));
+    let record =
+        stored(Shape::Published, json!({"kind": "trademark", "number": "1", "name": "无\0", "goods": ["\0", "米\0"]}));
     assert_eq!((&record["particulars"]["name"], &record["particulars"]["goods"]), (&json!("无"), &json!(["米"])));
 }
 
 #[test]
 fn a_list_keeps_the_semicolons_of_its_entries() {
-    let record = stored(Shape::Published, json!({"kind": "trademark", "number": "1", "name": "甲", "goods": ["米;面", "茶"]}));
+    let record =
+        stored(Shape::Published, json!({"kind": "trademark", "number": "1", "name": "甲", "goods": ["米;面", "茶"]}));
     assert_eq!(record["particulars"]["goods"], json!(["米;面", "茶"]));
 }
 

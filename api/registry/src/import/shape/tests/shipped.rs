@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::super::report::QualityReport;
-use super::super::super::source::Source;
+use super::super::super::source::{Source, digest_of};
 use super::*;
 
 fn data(file: &str) -> PathBuf {
@@ -67,4 +67,23 @@ fn the_demo_marks_are_read_whole_and_every_one_says_that_it_is_invented() {
     assert_eq!((report.lines, report.accepted, report.duplicates), (20_000, 20_000, 0));
     assert_eq!(warned(&report), []);
     assert_eq!(report.fields.get("source").map(|field| field.present), Some(20_000));
+}
+
+/// The values of one key of the manifest, in their order.
+fn manifest_values(key: &str) -> Vec<String> {
+    let manifest = std::fs::read_to_string(data("MANIFEST.toml")).expect("the manifest ships");
+    let value =
+        |line: &str| line.split_once(" = ").filter(|(found, _)| *found == key).map(|(_, value)| value.to_owned());
+    manifest.lines().filter_map(value).map(|value| value.trim_matches('"').to_owned()).collect()
+}
+
+#[test]
+fn the_manifest_names_every_file_with_its_count_and_digest() {
+    let (paths, records, digests) = (manifest_values("path"), manifest_values("records"), manifest_values("sha256"));
+    assert_eq!((paths.len(), records.len(), digests.len()), (5, 5, 5));
+    for ((path, records), digest) in paths.iter().zip(&records).zip(&digests) {
+        assert_eq!(digest_of(&data(path)).expect("the file ships"), *digest, "{path}");
+        let count = Source::open(&data(path)).expect("the file opens").filter(Result::is_ok).count();
+        assert_eq!(count.to_string(), *records, "{path}");
+    }
 }
