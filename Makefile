@@ -56,7 +56,7 @@ drift: generate ## 生成文件须与提交一致。Generated files equal the co
 	@git diff --exit-code -- openapi || { echo "generated files differ: commit what 'make generate' made"; exit 1; }
 
 bench: deps ## 性能测量，写入 docs/benchmarks.md 的表。Measure and print the tables of docs/benchmarks.md.
-	$(CARGO) bench --package tests --bench figures
+	$(TOOLS)/with-postgres.sh $(CARGO) bench --package tests --bench figures
 
 demo-data: ## 重新生成演示商标。Make the invented marks anew.
 	$(CARGO) build --workspace --bins --quiet

@@ -21,6 +21,7 @@ mod peers;
 mod phrases;
 mod postgres;
 mod questions;
+mod records;
 mod role;
 mod searching;
 mod setting;

@@ -123,6 +123,7 @@ async fn imported(app: App, file: PathBuf) -> Outcome<ImportOutcome> {
         source: "bench".into(),
         retrieved_on: None,
         region: None,
+        shape: None,
         rejects: None,
         dry_run: false,
         again: Again::Repeat,

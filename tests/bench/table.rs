@@ -97,7 +97,13 @@ pub(crate) fn pair(times: &crate::measure::Times) -> String {
 
 /// A figure with as many digits as mean something.
 pub(crate) fn figure(value: f64) -> String {
-    if value.abs() < 10.0 { format!("{value:.2}") } else if value.abs() < 100.0 { format!("{value:.1}") } else { format!("{value:.0}") }
+    if value.abs() < 10.0 {
+        format!("{value:.2}")
+    } else if value.abs() < 100.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    }
 }
 
 /// Bytes in MB.
