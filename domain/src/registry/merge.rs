@@ -1,13 +1,16 @@
 //! Two sources, one right: what a later import adds to a record.
 
-use super::{GeographicalIndication, LegalEvent, Particulars, Party, PartyRole, Patent, Record, Trademark};
+use super::{
+    GeographicalIndication, LegalEvent, Particulars, Party, PartyRole, Patent, Provenance, Publication, Record,
+    Trademark,
+};
 
 /// Why two records cannot be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MergeConflict {
     /// They stand in different registers.
     DifferentRegisters,
-    /// Their application numbers differ.
+    /// Their numbers differ: the application numbers of patents, the register's numbers of marks and indications.
     DifferentApplications,
 }
 
@@ -30,17 +33,17 @@ pub fn absorb(known: Record, incoming: Record) -> Result<Record, MergeConflict> 
     let particulars = match (known.particulars, incoming.particulars) {
         (Particulars::Patent(known), Particulars::Patent(new)) => Particulars::Patent(absorb_patent(known, new)?),
         (Particulars::Trademark(known), Particulars::Trademark(new)) => {
-            Particulars::Trademark(absorb_trademark(known, new))
+            Particulars::Trademark(absorb_trademark(known, new)?)
         }
         (Particulars::GeographicalIndication(known), Particulars::GeographicalIndication(new)) => {
-            Particulars::GeographicalIndication(absorb_gi(known, new))
+            Particulars::GeographicalIndication(absorb_gi(known, new)?)
         }
         (Particulars::Patent(_) | Particulars::Trademark(_) | Particulars::GeographicalIndication(_), _) => {
             return Err(MergeConflict::DifferentRegisters);
         }
     };
-    let mut sources = known.sources;
-    for source in incoming.sources {
+    let mut sources: Vec<Provenance> = Vec::new();
+    for source in known.sources.into_iter().chain(incoming.sources) {
         match sources.iter_mut().find(|known| known.source == source.source) {
             Some(known) => known.retrieved_on = known.retrieved_on.max(source.retrieved_on),
             None => sources.push(source),
@@ -61,8 +64,10 @@ fn absorb_patent(known: Patent, new: Patent) -> Result<Patent, MergeConflict> {
     {
         return Err(MergeConflict::DifferentApplications);
     }
-    let mut publications = known.publications;
-    for publication in new.publications {
+    // Both lists in one pass: a document that the known record lists twice would else take the new day in one place or
+    // the other, as the last sorting left them.
+    let mut publications: Vec<Publication> = Vec::new();
+    for publication in known.publications.into_iter().chain(new.publications) {
         match publications.iter_mut().find(|known| known.number == publication.number) {
             Some(known) => known.on = publication.on.or(known.on),
             None => publications.push(publication),
@@ -88,8 +93,11 @@ fn absorb_patent(known: Patent, new: Patent) -> Result<Patent, MergeConflict> {
     })
 }
 
-fn absorb_trademark(known: Trademark, new: Trademark) -> Trademark {
-    Trademark {
+fn absorb_trademark(known: Trademark, new: Trademark) -> Result<Trademark, MergeConflict> {
+    if known.number != new.number {
+        return Err(MergeConflict::DifferentApplications);
+    }
+    Ok(Trademark {
         number: new.number,
         name: new.name,
         nice_classes: filled(new.nice_classes, known.nice_classes),
@@ -99,11 +107,17 @@ fn absorb_trademark(known: Trademark, new: Trademark) -> Trademark {
         preliminary_publication_on: new.preliminary_publication_on.or(known.preliminary_publication_on),
         registration_on: new.registration_on.or(known.registration_on),
         expires_on: new.expires_on.or(known.expires_on),
-    }
+    })
 }
 
-fn absorb_gi(known: GeographicalIndication, new: GeographicalIndication) -> GeographicalIndication {
-    GeographicalIndication {
+fn absorb_gi(
+    known: GeographicalIndication,
+    new: GeographicalIndication,
+) -> Result<GeographicalIndication, MergeConflict> {
+    if known.number != new.number {
+        return Err(MergeConflict::DifferentApplications);
+    }
+    Ok(GeographicalIndication {
         right: new.right,
         number: new.number,
         name: new.name,
@@ -116,7 +130,7 @@ fn absorb_gi(known: GeographicalIndication, new: GeographicalIndication) -> Geog
         publication_on: new.publication_on.or(known.publication_on),
         registration_on: new.registration_on.or(known.registration_on),
         legal_instrument: new.legal_instrument.or(known.legal_instrument),
-    }
+    })
 }
 
 fn filled<T>(new: Vec<T>, known: Vec<T>) -> Vec<T> {

@@ -23,6 +23,9 @@ mod rules;
 mod status;
 mod term;
 
+#[cfg(test)]
+mod tests;
+
 pub use completeness::{RecordWarning, warnings_of};
 pub use event::{EventEffect, LegalEvent};
 pub use kind::{RecordKind, RightKind, SimpleStatus};

@@ -66,9 +66,11 @@ impl Party {
 
 /// Those who hold the right on a day: the owners where owners are known, else the applicants.
 ///
-/// An application belongs to its applicants until the register names an owner.
+/// An application belongs to its applicants until the register names an owner. Once it has named one, the applicants
+/// do not come back: where the last owner's time is over and no other is known, nobody is named.
 pub fn holders_on(parties: &[Party], day: NaiveDate) -> Vec<&Party> {
-    let of = |role| parties.iter().filter(move |party| party.role == role && party.holds_on(day)).collect::<Vec<_>>();
-    let owners = of(PartyRole::Owner);
-    if owners.is_empty() { of(PartyRole::Applicant) } else { owners }
+    let of = |role| parties.iter().filter(move |party| party.role == role);
+    let an_owner_is_known = of(PartyRole::Owner).any(|owner| owner.from_on.is_none_or(|from| from <= day));
+    let role = if an_owner_is_known { PartyRole::Owner } else { PartyRole::Applicant };
+    of(role).filter(|party| party.holds_on(day)).collect()
 }

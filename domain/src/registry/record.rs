@@ -256,7 +256,7 @@ impl Record {
         }
     }
 
-    /// The day of grant or registration, as the register or its events say.
+    /// The day of grant or registration, where the register names it; the events may tell it too.
     pub const fn grant_on(&self) -> Option<NaiveDate> {
         match &self.particulars {
             Particulars::Patent(patent) => patent.grant_on,

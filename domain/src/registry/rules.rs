@@ -82,8 +82,8 @@ pub enum RulesFault {
     /// A term of no length, or one that ends before it begins.
     #[error("term rule {0} has no length or an empty period")]
     TermEmpty(String),
-    /// An unverified term that does not say when the right is over under any reading.
-    #[error("term rule {0} is unverified and lacks certainly_over_after_years")]
+    /// An unverified term that does not say when the right is over under any reading, its own included.
+    #[error("term rule {0} is unverified and lacks certainly_over_after_years, or has it shorter than its own years")]
     UnverifiedWithoutCeiling(String),
     /// Two rows explain one code.
     #[error("event code {0} stands twice")]
@@ -108,7 +108,7 @@ impl RegistryRules {
             if rule.years == 0 || matches!((rule.filed_from, rule.filed_to), (Some(from), Some(to)) if to < from) {
                 return Err(RulesFault::TermEmpty(rule.id.clone()));
             }
-            if !rule.verified && rule.certainly_over_after_years.is_none() {
+            if !rule.verified && rule.certainly_over_after_years.is_none_or(|ceiling| ceiling < rule.years) {
                 return Err(RulesFault::UnverifiedWithoutCeiling(rule.id.clone()));
             }
             if let Some(other) = file.term_of_right[..index].iter().find(|other| rule.overlaps(other)) {
@@ -124,8 +124,9 @@ impl RegistryRules {
         Ok(Self { terms: file.term_of_right, events })
     }
 
-    /// The term rule for a right filed on this day.
-    pub fn term_rule(&self, right: RightKind, filed_on: NaiveDate) -> Option<&TermRule> {
+    /// The term rule for a right filed on this day; `None` for the day: it is not known, and only a rule that applies
+    /// whatever the day can be named.
+    pub fn term_rule(&self, right: RightKind, filed_on: Option<NaiveDate>) -> Option<&TermRule> {
         self.terms.iter().find(|rule| rule.right == right && rule.applies_to(filed_on))
     }
 
@@ -142,8 +143,13 @@ impl RegistryRules {
 }
 
 impl TermRule {
-    fn applies_to(&self, filed_on: NaiveDate) -> bool {
-        self.filed_from.is_none_or(|from| from <= filed_on) && self.filed_to.is_none_or(|to| filed_on <= to)
+    fn applies_to(&self, filed_on: Option<NaiveDate>) -> bool {
+        let holds = |bound: Option<NaiveDate>, within: fn(NaiveDate, NaiveDate) -> bool| match (bound, filed_on) {
+            (None, _) => true,
+            (Some(bound), Some(filed_on)) => within(bound, filed_on),
+            (Some(_), None) => false,
+        };
+        holds(self.filed_from, |from, filed_on| from <= filed_on) && holds(self.filed_to, |to, filed_on| filed_on <= to)
     }
 
     fn overlaps(&self, other: &Self) -> bool {

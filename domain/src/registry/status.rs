@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::term::day_before_anniversary;
-use super::{EventEffect, Record, RegistryRules, SimpleStatus, term_of_right};
+use super::term::{days_of, last_day_of_a_term};
+use super::{EventEffect, Particulars, Record, RegistryRules, SimpleStatus, TermOfRight, term_of_right};
+use crate::identifier::KindMeaning;
 
 /// The standing of a right on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// The reason, which carries its facts and implies the status.
     pub reason: StatusReason,
-    /// The last day on which this answer holds if nothing new becomes known, and the status after it.
+    /// The last day on which the status stays as it is, by the facts known, and the status after it; `None`: by the
+    /// facts known it stays for good.
     pub changes_after: Option<(NaiveDate, SimpleStatus)>,
 }
 
@@ -21,14 +23,14 @@ pub enum StatusReason {
     Applied {
         /// The day of the latest opening fact.
         since: NaiveDate,
-        /// The day up to which events are known.
+        /// The day up to which events are known, and no later than the day asked for.
         known_until: NaiveDate,
     },
     /// Granted or registered, and no event has ended it.
     Granted {
         /// The day of grant or registration.
         since: NaiveDate,
-        /// The day up to which events are known.
+        /// The day up to which events are known, and no later than the day asked for.
         known_until: NaiveDate,
     },
     /// An event ended it.
@@ -42,10 +44,11 @@ pub enum StatusReason {
     TermOver {
         /// The last day on which it could stand.
         last_day_on: NaiveDate,
-        /// The day from which it was counted: the filing day, or the publication that must be later than it.
+        /// The day from which it was counted: the filing day, or the earliest fact known, which cannot be earlier.
         counted_from: NaiveDate,
     },
-    /// The source gives no legal-status events, so nothing says whether fees were paid or an end was recorded.
+    /// No source gives the legal-status events in full, so nothing says whether it was granted, whether fees were paid,
+    /// or whether an end was recorded.
     EventsNotKnown,
     /// Renewal after this last day is not known.
     RenewalNotKnown {
@@ -92,16 +95,24 @@ impl StatusReason {
     /// The reason as a sentence in Chinese.
     pub fn zh(&self) -> String {
         match self {
-            Self::Applied { since, known_until } => format!("{since} 申请或公布，截至 {known_until} 未见授权或驳回"),
-            Self::Granted { since, known_until } => format!("{since} 授权或注册，截至 {known_until} 未见终止事件"),
-            Self::EndedByEvent { on, code } => format!("{on} 因法律状态事件 {code} 终止"),
-            Self::TermOver { last_day_on, counted_from } => {
-                format!("自 {counted_from} 起算，权利期限最迟于 {last_day_on} 届满")
+            Self::Applied { since, known_until } => {
+                format!("{since} 已申请或公布，截至 {known_until} 未见授权、注册、驳回或撤回的记录")
             }
-            Self::EventsNotKnown => "来源未提供法律状态事件，无法判断是否缴费或终止".into(),
-            Self::RenewalNotKnown { last_day_on } => format!("有效期至 {last_day_on}，其后是否续展未知"),
-            Self::TermRuleUnverified { rule } => format!("期限规则 {rule} 尚未核实，无法判断"),
-            Self::BeforeKnownFacts => "所查日期早于已知事实".into(),
+            Self::Granted { since, known_until } => {
+                format!("{since} 已授权或注册，截至 {known_until} 未见权利终止的记录")
+            }
+            Self::EndedByEvent { on, code } => format!("自 {on} 起失效，依据法律状态事件 {code}"),
+            Self::TermOver { last_day_on, counted_from } => {
+                format!("权利期限自 {counted_from} 起算，最迟已于 {last_day_on} 届满")
+            }
+            Self::EventsNotKnown => "来源未提供完整的法律状态记录，无法判断是否已授权、欠费或终止".into(),
+            Self::RenewalNotKnown { last_day_on } => {
+                format!("有效期至 {last_day_on}，未见此后的续展记录，是否续展不详")
+            }
+            Self::TermRuleUnverified { rule } => {
+                format!("所适用的期限规则（{rule}）尚未经官方文本核实，无法判断期限是否已届满")
+            }
+            Self::BeforeKnownFacts => "所查日期早于该权利最早的已知记录，无法判断".into(),
         }
     }
 
@@ -109,29 +120,37 @@ impl StatusReason {
     pub fn en(&self) -> String {
         match self {
             Self::Applied { since, known_until } => {
-                format!("applied for or published on {since}; no grant or refusal known up to {known_until}")
+                format!(
+                    "applied for or published on {since}; no grant, refusal or withdrawal known up to {known_until}"
+                )
             }
             Self::Granted { since, known_until } => {
                 format!("granted or registered on {since}; no end known up to {known_until}")
             }
-            Self::EndedByEvent { on, code } => format!("ended on {on} by legal-status event {code}"),
+            Self::EndedByEvent { on, code } => format!("no longer stands from {on}, by legal-status event {code}"),
             Self::TermOver { last_day_on, counted_from } => {
                 format!("counted from {counted_from}, its term ended with {last_day_on} at the latest")
             }
-            Self::EventsNotKnown => "the source gives no legal-status events: fees and ends are not known".into(),
-            Self::RenewalNotKnown { last_day_on } => format!("in term until {last_day_on}; renewal is not known"),
-            Self::TermRuleUnverified { rule } => format!("the term rule {rule} is not verified"),
+            Self::EventsNotKnown => {
+                "no source gives its legal-status events in full: grant, fees and end are not known".into()
+            }
+            Self::RenewalNotKnown { last_day_on } => {
+                format!("in term until {last_day_on}; no renewal beyond that day is known")
+            }
+            Self::TermRuleUnverified { rule } => {
+                format!("the term rule {rule} is not verified against an official text: its end is not known")
+            }
             Self::BeforeKnownFacts => "the day lies before everything known of it".into(),
         }
     }
 }
 
-/// The standing of a record on a day. The first rule that answers decides, in this order: an end recorded by the
-/// office, a term that is over, what the office's events say; else it is unknown.
+/// The standing of a record on a day. The first rule that answers decides, in this order: a day before everything
+/// known, an end recorded by the office, a term that is over, what the office's events say; else it is unknown.
 pub fn standing_on(record: &Record, rules: &RegistryRules, day: NaiveDate) -> Standing {
-    let now = reason_on(record, rules, day);
-    let changes_after = next_change(record, rules, &now, day);
-    Standing { reason: now, changes_after }
+    let reason = reason_on(record, rules, day);
+    let changes_after = next_change(record, rules, reason.status(), day);
+    Standing { reason, changes_after }
 }
 
 fn reason_on(record: &Record, rules: &RegistryRules, day: NaiveDate) -> StatusReason {
@@ -142,33 +161,30 @@ fn reason_on(record: &Record, rules: &RegistryRules, day: NaiveDate) -> StatusRe
         .unwrap_or(StatusReason::EventsNotKnown)
 }
 
-fn earliest_fact(record: &Record) -> Option<NaiveDate> {
-    let days = [record.filing_on(), record.publication_on(), record.grant_on()];
-    days.into_iter().flatten().chain(record.events.iter().map(|event| event.on)).min()
+/// The days on which the register itself says that something happened.
+fn days_of_facts(record: &Record) -> impl Iterator<Item = NaiveDate> {
+    let named = [record.filing_on(), record.publication_on(), record.grant_on()];
+    named.into_iter().flatten().chain(record.events.iter().map(|event| event.on))
 }
 
 fn a_day_before_every_fact_is_unknown(record: &Record, day: NaiveDate) -> Option<StatusReason> {
-    (day < earliest_fact(record)?).then_some(StatusReason::BeforeKnownFacts)
+    (day < days_of_facts(record).min()?).then_some(StatusReason::BeforeKnownFacts)
 }
 
+/// A right ends once: by the first end that no restoration of that day or later has undone.
 fn an_end_not_undone_ends_the_right(record: &Record, rules: &RegistryRules, day: NaiveDate) -> Option<StatusReason> {
-    let mut ended = None;
-    for event in record.events.iter().filter(|event| event.on <= day) {
-        match rules.event_rule(&event.code).map(|rule| rule.effect) {
-            Some(EventEffect::Ends) => {
-                ended = Some(StatusReason::EndedByEvent { on: event.on, code: event.code.clone() });
-            }
-            Some(EventEffect::Restores) => ended = None,
-            Some(EventEffect::Opens | EventEffect::Grants | EventEffect::Renews | EventEffect::Records) | None => {}
-        }
-    }
-    ended
+    let restored_on = days_of(record, rules, EventEffect::Restores).filter(|on| *on <= day).max();
+    let ends = |code: &str| rules.event_rule(code).is_some_and(|rule| rule.effect == EventEffect::Ends);
+    let not_undone = |on: NaiveDate| on <= day && restored_on.is_none_or(|restored_on| restored_on < on);
+    let first = record.events.iter().filter(|event| not_undone(event.on) && ends(&event.code)).min()?;
+    Some(StatusReason::EndedByEvent { on: first.on, code: first.code.clone() })
 }
 
-/// A patent ends with its term. A term that can be renewed leaves the question open unless events reach that far.
+/// A patent ends with its term. A mark does not: whether it was renewed once more is not known.
 fn a_term_that_is_over_ends_the_right(record: &Record, rules: &RegistryRules, day: NaiveDate) -> Option<StatusReason> {
     let Some(term) = term_of_right(record, rules) else {
-        return longest_term_from_publication(record, rules).filter(|over| term_end(over).is_some_and(|end| end < day));
+        let (counted_from, last_day_on) = longest_term_from_the_earliest_fact(record, rules)?;
+        return (last_day_on < day).then_some(StatusReason::TermOver { last_day_on, counted_from });
     };
     if day <= term.last_day_on {
         return None;
@@ -176,65 +192,82 @@ fn a_term_that_is_over_ends_the_right(record: &Record, rules: &RegistryRules, da
     if term.rule.renewable {
         return Some(StatusReason::RenewalNotKnown { last_day_on: term.last_day_on });
     }
-    let over = |last_day_on| StatusReason::TermOver { last_day_on, counted_from: term.runs_from };
-    match term.rule.certainly_over_after_years {
-        None => Some(over(term.last_day_on)),
-        Some(years) => match day_before_anniversary(term.runs_from, years) {
-            Some(ceiling) if ceiling < day => Some(over(ceiling)),
-            Some(_) | None => Some(StatusReason::TermRuleUnverified { rule: term.rule.id.clone() }),
-        },
+    match over_under_any_reading(&term) {
+        Some(last_day_on) if last_day_on < day => {
+            Some(StatusReason::TermOver { last_day_on, counted_from: term.runs_from })
+        }
+        Some(_) | None => Some(StatusReason::TermRuleUnverified { rule: term.rule.id.clone() }),
     }
 }
 
-/// Without a filing day: an application is filed before it is published, so the longest term counted from the
-/// publication is over no earlier than the right.
-fn longest_term_from_publication(record: &Record, rules: &RegistryRules) -> Option<StatusReason> {
+/// The last day on which the right can stand, whichever reading of an unverified rule is the true one.
+fn over_under_any_reading(term: &TermOfRight<'_>) -> Option<NaiveDate> {
+    if term.rule.verified {
+        return Some(term.last_day_on);
+    }
+    last_day_of_a_term(term.runs_from, term.rule.certainly_over_after_years?)
+}
+
+/// Without a filing day: an application is filed before anything else happens to it, so the longest term counted from
+/// the earliest fact is over no earlier than the right. That fact, and the last day of that term.
+fn longest_term_from_the_earliest_fact(record: &Record, rules: &RegistryRules) -> Option<(NaiveDate, NaiveDate)> {
     if record.filing_on().is_some() {
         return None;
     }
-    let counted_from = record.publication_on()?;
+    let counted_from = days_of_facts(record).min()?;
     let years = rules.longest_term_years(record.right())?;
-    Some(StatusReason::TermOver { last_day_on: day_before_anniversary(counted_from, years)?, counted_from })
-}
-
-const fn term_end(reason: &StatusReason) -> Option<NaiveDate> {
-    if let StatusReason::TermOver { last_day_on, .. } = reason { Some(*last_day_on) } else { None }
+    Some((counted_from, last_day_of_a_term(counted_from, years)?))
 }
 
 fn the_events_say_where_it_stands(record: &Record, rules: &RegistryRules, day: NaiveDate) -> Option<StatusReason> {
-    let known_until = record.events_known_until?;
-    let latest = |effect: EventEffect| {
-        let of_effect = |event: &&super::LegalEvent| {
-            event.on <= day && rules.event_rule(&event.code).is_some_and(|rule| rule.effect == effect)
-        };
-        record.events.iter().filter(of_effect).map(|event| event.on).max()
-    };
-    let granted = latest(EventEffect::Grants).or_else(|| record.grant_on().filter(|on| *on <= day));
-    if let Some(since) = granted {
+    let known_until = record.events_known_until?.min(day);
+    let latest = |effect| days_of(record, rules, effect).filter(|on| *on <= day).max();
+    let by_then = |on: Option<NaiveDate>| on.filter(|on| *on <= day);
+    if let Some(since) = latest(EventEffect::Grants).or_else(|| by_then(record.grant_on())) {
         return Some(StatusReason::Granted { since, known_until });
     }
-    let opened = latest(EventEffect::Opens).or_else(|| record.filing_on().filter(|on| *on <= day));
+    if a_grant_is_told_without_its_day(record, rules) {
+        return None;
+    }
+    let opened =
+        latest(EventEffect::Opens).or_else(|| by_then(record.publication_on())).or_else(|| by_then(record.filing_on()));
     opened.map(|since| StatusReason::Applied { since, known_until })
 }
 
-/// The last day on which today's answer holds, and the answer after it: the end of the term is the only change that
-/// the calendar alone brings about.
+/// A grant whose day nothing names: what was granted on a day unknown must not pass for applied for.
+fn a_grant_is_told_without_its_day(record: &Record, rules: &RegistryRules) -> bool {
+    if record.grant_on().is_some() || days_of(record, rules, EventEffect::Grants).next().is_some() {
+        return false;
+    }
+    match &record.particulars {
+        Particulars::Patent(patent) => {
+            let mut meanings = patent.publications.iter().filter_map(|publication| publication.number.meaning());
+            meanings.any(|meaning| matches!(meaning, KindMeaning::Granted(_) | KindMeaning::PartlyInvalidated(_)))
+        }
+        Particulars::Trademark(mark) => mark.expires_on.is_some(),
+        Particulars::GeographicalIndication(_) => false,
+    }
+}
+
+/// The last day before the status turns, and what it turns into. Only the days of facts and the days after the ends of
+/// terms can turn it: the facts are known, the ends come by the calendar.
 fn next_change(
     record: &Record,
     rules: &RegistryRules,
-    now: &StatusReason,
+    now: SimpleStatus,
     day: NaiveDate,
 ) -> Option<(NaiveDate, SimpleStatus)> {
-    if now.status() == SimpleStatus::Dead {
-        return None;
-    }
     let term = term_of_right(record, rules);
-    let ceiling = term.as_ref().and_then(|term| {
-        day_before_anniversary(term.runs_from, term.rule.certainly_over_after_years.unwrap_or(term.rule.years))
-    });
-    let from_publication = longest_term_from_publication(record, rules).as_ref().and_then(term_end);
-    let ends = [term.map(|term| term.last_day_on), ceiling, from_publication];
-    let last_day = ends.into_iter().flatten().filter(|last| day <= *last).min()?;
-    let after = reason_on(record, rules, last_day.succ_opt()?).status();
-    (after != now.status()).then_some((last_day, after))
+    let ends = [
+        term.as_ref().map(|term| term.last_day_on),
+        term.as_ref().and_then(over_under_any_reading),
+        longest_term_from_the_earliest_fact(record, rules).map(|(_, last_day_on)| last_day_on),
+    ];
+    let after_the_ends = ends.into_iter().flatten().filter_map(|last_day| last_day.succ_opt());
+    let mut turns: Vec<NaiveDate> = days_of_facts(record).chain(after_the_ends).filter(|turn| day < *turn).collect();
+    turns.sort_unstable();
+    turns.into_iter().find_map(|turn| {
+        let after = reason_on(record, rules, turn).status();
+        (after != now).then(|| turn.pred_opt().map(|last_day| (last_day, after))).flatten()
+    })
 }
