@@ -1,7 +1,7 @@
 //! How text becomes what can be found, the same for records and for queries.
 //!
-//! Decided here: which characters are the same ([`fold`]), what a word is ([`words`]), and which strings of one and
-//! two characters make a literal match ([`grams`]).
+//! Decided here: which characters are the same ([`fold()`]), what a word is ([`words()`]), and which strings of one and
+//! two characters make a literal match ([`grams()`]).
 //!
 //! Invariants: folding changes no character count, so an offset in folded text is an offset in the text as
 //! published; a word of the dictionary that stands inside a longer one is found as well; whatever is decided here is

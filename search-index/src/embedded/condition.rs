@@ -122,7 +122,12 @@ where
     }
 }
 
-fn keep<T>(values: &mut Vec<T>, passed: &[bool]) {
-    let mut flags = passed.iter();
-    values.retain(|_| flags.next().copied().unwrap_or(false));
+/// Moves what has passed to the front without a branch: which records pass is a toss-up to the processor.
+fn keep<T: Copy>(values: &mut Vec<T>, passed: &[bool]) {
+    let mut kept = 0;
+    for (at, &passed) in passed.iter().enumerate() {
+        values[kept] = values[at];
+        kept += usize::from(passed);
+    }
+    values.truncate(kept);
 }

@@ -49,3 +49,26 @@ impl KeptSnapshots {
         self.by_generation.retain(|_, kept| now.saturating_duration_since(kept.used) <= LIFE);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use super::{KeptSnapshots, LIFE};
+    use crate::embedded::volume::Volume;
+    use crate::embedded::{EngineOptions, now};
+
+    #[test]
+    fn a_snapshot_goes_when_it_has_not_been_used_for_its_life() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let volume = Arc::new(Volume::create(folder.path(), EngineOptions::default()).expect("an empty index"));
+        let snapshot = volume.snapshot();
+        let (mut kept, begin) = (KeptSnapshots::default(), now());
+        kept.keep(&volume, &snapshot, begin);
+        assert!(kept.find(snapshot.generation, begin + LIFE).is_some(), "to the last moment");
+        assert!(kept.find(snapshot.generation, begin + LIFE + LIFE).is_some(), "each use prolongs it");
+        assert!(kept.find(snapshot.generation, begin + 3 * LIFE + Duration::from_secs(1)).is_none());
+        assert!(kept.find(1, begin).is_none(), "another generation was never kept");
+    }
+}

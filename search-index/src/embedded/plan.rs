@@ -5,12 +5,11 @@
 //! - A phrase matches literally, and its words rank the matches.
 //! - Several terms are joined by AND. Only when no record at all satisfies that, one word of the chunks is enough;
 //!   filters never bring this about, so that a narrower filter never finds more.
+//! - A word in the title counts a second time, as a word of the record and as one of the title.
 //! - An exclusion is literal.
 //! - A query that may be a number also finds the record of that number, before all others.
 
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as EngineQuery, TermQuery,
-};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query as EngineQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -27,8 +26,6 @@ type Boxed = Box<dyn EngineQuery>;
 const LITERAL_WEIGHT: f32 = 30.0;
 /// Score of the record whose number was typed.
 const NUMBER_WEIGHT: f32 = 1_000.0;
-/// Weight of a word in the title, where it also counts as a word of the record.
-const TITLE_WEIGHT: f32 = 1.0;
 /// Words that the second attempt looks for: the rarest ones. Each is a list that is read to its end.
 const MOST_ALTERNATIVES: usize = 32;
 
@@ -87,12 +84,19 @@ impl Plan {
         for phrase in &self.phrases {
             clauses.push((Occur::Must, constant(literal(fields.literal, fields.characters, &phrase.literal), 0.0)));
         }
+        // A single union that nothing narrows is walked through; any other is asked about documents.
+        let walked = self.chunks.len() + self.phrases.len() == 1 && !narrowed;
+        let mut ranking = self.ranking(fields);
         match matched {
             Matched::All => {
-                // A single union that nothing narrows is walked through; any other is asked about documents.
-                let walked = self.chunks.len() + self.phrases.len() == 1 && !narrowed;
                 for chunk in &self.chunks {
-                    clauses.push((Occur::Must, union(chunk_arms(chunk, fields), walked)));
+                    let mut arms = chunk_arms(chunk, fields);
+                    // Where the one word of a title stands, it stands as a word of the record: the title may rank
+                    // as an arm of the union, which is cheaper than looking it up for each match.
+                    if walked && chunk.words.len() == 1 {
+                        arms.append(&mut ranking);
+                    }
+                    clauses.push((Occur::Must, union(arms, walked)));
                 }
             }
             Matched::Any if self.chunks.is_empty() => {}
@@ -101,7 +105,6 @@ impl Plan {
         if clauses.is_empty() {
             return Box::new(AllQuery);
         }
-        let ranking = self.ranking(fields);
         if !ranking.is_empty() {
             clauses.push((Occur::Should, Box::new(EitherQuery::new(ranking))));
         }
@@ -124,7 +127,7 @@ impl Plan {
             for word in &chunk.words {
                 if !seen.contains(&word.as_str()) {
                     seen.push(word);
-                    arms.push(Box::new(BoostQuery::new(ranked(fields.title_words, word), TITLE_WEIGHT)));
+                    arms.push(ranked(fields.title_words, word));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::registry::{RecordKind, RightKind, SimpleStatus};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::EngineFault;
 use crate::entry::{Entry, Standing};
@@ -28,7 +28,7 @@ pub(super) struct Row {
 
 type Days = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>);
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Parts(
     RecordKind,
     RightKind,
@@ -44,37 +44,20 @@ struct Parts(
 );
 
 impl Row {
-    pub(super) fn of(entry: &Entry) -> Self {
-        Self {
-            kind: entry.kind,
-            right_kind: entry.right_kind,
-            number: entry.number.clone(),
-            title: entry.title.clone(),
-            abstract_text: entry.abstract_text.clone(),
-            parties: entry.parties.clone(),
-            standing: entry.standing,
-            filing_on: entry.filing_on,
-            publication_on: entry.publication_on,
-            grant_on: entry.grant_on,
-            main_ipc: entry.ipc.first().cloned(),
-            nice_classes: entry.nice_classes.clone(),
-            region: entry.region.clone(),
-        }
-    }
-
-    pub(super) fn encode(self) -> Result<Vec<u8>, EngineFault> {
-        let parts = Parts(
-            self.kind,
-            self.right_kind,
-            self.number,
-            self.title,
-            self.abstract_text,
-            self.parties,
-            (self.standing.status, self.standing.ends_on),
-            (self.filing_on, self.publication_on, self.grant_on),
-            self.main_ipc,
-            self.nice_classes,
-            self.region,
+    /// The row of an entry, as it is stored. The order is that of [`Parts`].
+    pub(super) fn encode(entry: &Entry) -> Result<Vec<u8>, EngineFault> {
+        let parts = (
+            entry.kind,
+            entry.right_kind,
+            &entry.number,
+            &entry.title,
+            &entry.abstract_text,
+            &entry.parties,
+            (entry.standing.status, entry.standing.ends_on),
+            (entry.filing_on, entry.publication_on, entry.grant_on),
+            entry.ipc.first(),
+            &entry.nice_classes,
+            &entry.region,
         );
         serde_json::to_vec(&parts).map_err(|fault| EngineFault::Index(fault.to_string()))
     }

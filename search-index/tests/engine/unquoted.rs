@@ -25,7 +25,7 @@ fn several_terms_must_all_match_or_else_any_word() {
     let have: Vec<HashSet<String>> = lab.entries.iter().map(all_words).collect();
     let mut dice = Dice::new(9);
     let (mut all, mut any) = (0, 0);
-    for _ in 0..120 {
+    for _ in 0..90 {
         let chunks: Vec<String> = (0..1 + dice.below(3))
             .map(|_| {
                 let title: Vec<char> = lab.entries[dice.below(lab.entries.len())].title.chars().collect();
@@ -79,7 +79,7 @@ fn the_literal_match_comes_first() {
 fn a_fragment_of_a_title_finds_its_record_at_the_top() {
     let lab = Lab::new();
     let mut first = 0;
-    let long: Vec<&Entry> = records().iter().filter(|entry| entry.title.chars().count() >= 9).collect();
+    let long: Vec<&Entry> = records().iter().filter(|entry| entry.title.chars().count() >= 9).step_by(3).collect();
     for entry in &long {
         let characters: Vec<char> = entry.title.chars().collect();
         let fragment: String = characters[1..9].iter().collect();
