@@ -46,21 +46,21 @@ pub struct Entry {
     pub region: Option<String>,
 }
 
-/// Whether a right stands. `status` holds through the day `ends_on`; on the day after it the right is dead, without
-/// anybody touching the index.
+/// Whether a right stands, today and when nobody touches the index for a while: the calendar alone may turn the status
+/// once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
-    /// The status until the end.
+    /// The status when the entry was written.
     pub status: SimpleStatus,
-    /// The last day on which `status` holds; `None` when no end is known.
-    pub ends_on: Option<NaiveDate>,
+    /// The last day on which it holds, and the status from the day after; `None` when no change is known.
+    pub changes_after: Option<(NaiveDate, SimpleStatus)>,
 }
 
 impl Standing {
     /// The status as of a day.
     pub fn on(self, day: NaiveDate) -> SimpleStatus {
-        match self.ends_on {
-            Some(last) if day > last => SimpleStatus::Dead,
+        match self.changes_after {
+            Some((last, then)) if day > last => then,
             Some(_) | None => self.status,
         }
     }

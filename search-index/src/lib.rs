@@ -52,7 +52,7 @@
 //! | `ipc`, `locarno`, `nice`, `region`, `kind`, `right_kind` | levels, classes and codes | |
 //! | `key` | the caller's key | |
 //!
-//! Columns: `key`, `kind`, `right_kind`, `status`, `ends_on`, `filing_on`, `publication_on`, `grant_on` (days since
+//! Columns: `key`, `kind`, `right_kind`, `status`, `status_until`, `filing_on`, `publication_on`, `grant_on` (days since
 //! 1970-01-01), `ipc_section`, `ipc_class`, `ipc_subclass`, `locarno_class`, `nice`, `region`, `applicant`. Stored:
 //! `row`, a JSON array with what a result list shows.
 

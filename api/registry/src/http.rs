@@ -147,7 +147,7 @@ impl RegistryApi {
         desk: Data<&Desk>,
         question: Json<SearchQuestion>,
     ) -> Result<Json<SearchAnswer>, Fault> {
-        answer(&desk, question.0).await
+        answer(&desk, question.0).await.map_err(|fault| fault.with_pointers(in_the_body))
     }
 
     /// 查询一件专利。One patent.
@@ -258,6 +258,15 @@ async fn answer(desk: &Desk, question: SearchQuestion) -> Result<Json<SearchAnsw
     let answer = desk.search(request).await?;
     let next_cursor = answer.next.map(|mark| encode_cursor(&of_request, &mark));
     Ok(Json(SearchAnswer::of(answer, fields.as_deref(), next_cursor)))
+}
+
+/// Where a query parameter of the search stands in its body.
+fn in_the_body(pointer: &str) -> String {
+    match pointer.strip_prefix('?') {
+        Some(name @ ("q" | "sort" | "limit" | "cursor" | "facets" | "facet_size" | "fields")) => format!("/{name}"),
+        Some(filter) => format!("/filters/{filter}"),
+        None => pointer.to_owned(),
+    }
 }
 
 /// Everything that the pages of one search have in common.

@@ -234,10 +234,7 @@ pub fn entry(stored: &StoredRecord, rules: &RegistryRules, today: chrono::NaiveD
         claims: None,
         description: None,
         parties: names(record),
-        standing: Standing {
-            status: standing.reason.status(),
-            ends_on: standing.changes_after.map(|(last_day, _)| last_day),
-        },
+        standing: Standing { status: standing.reason.status(), changes_after: standing.changes_after },
         filing_on: record.filing_on(),
         publication_on: record.publication_on(),
         grant_on: record.grant_on(),

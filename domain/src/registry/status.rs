@@ -171,11 +171,17 @@ fn a_day_before_every_fact_is_unknown(record: &Record, day: NaiveDate) -> Option
     (day < days_of_facts(record).min()?).then_some(StatusReason::BeforeKnownFacts)
 }
 
-/// A right ends once: by the first end that no restoration of that day or later has undone.
+/// A right ends once: by the first end that nothing has undone, neither a restoration of that day or later, nor a grant
+/// after it (a refusal set aside on re-examination or review).
 fn an_end_not_undone_ends_the_right(record: &Record, rules: &RegistryRules, day: NaiveDate) -> Option<StatusReason> {
     let restored_on = days_of(record, rules, EventEffect::Restores).filter(|on| *on <= day).max();
     let ends = |code: &str| rules.event_rule(code).is_some_and(|rule| rule.effect == EventEffect::Ends);
-    let not_undone = |on: NaiveDate| on <= day && restored_on.is_none_or(|restored_on| restored_on < on);
+    let granted_on = days_of(record, rules, EventEffect::Grants).filter(|on| *on <= day).max();
+    let not_undone = |on: NaiveDate| {
+        on <= day
+            && restored_on.is_none_or(|restored_on| restored_on < on)
+            && granted_on.is_none_or(|granted_on| granted_on <= on)
+    };
     let first = record.events.iter().filter(|event| not_undone(event.on) && ends(&event.code)).min()?;
     Some(StatusReason::EndedByEvent { on: first.on, code: first.code.clone() })
 }

@@ -78,7 +78,7 @@ impl TextColumn {
 pub(super) struct SegmentColumns {
     pub(super) keys: Option<Column<u64>>,
     pub(super) nice: Option<Column<u64>>,
-    pub(super) ends_on: Option<Column<i64>>,
+    pub(super) status_until: Option<Column<i64>>,
     filing_on: Option<Column<i64>>,
     publication_on: Option<Column<i64>>,
     grant_on: Option<Column<i64>>,
@@ -100,7 +100,7 @@ impl SegmentColumns {
         Ok(Self {
             keys: columns.column_opt("key")?,
             nice: columns.column_opt("nice")?,
-            ends_on: columns.column_opt("ends_on")?,
+            status_until: columns.column_opt("status_until")?,
             filing_on: columns.column_opt("filing_on")?,
             publication_on: columns.column_opt("publication_on")?,
             grant_on: columns.column_opt("grant_on")?,

@@ -6,6 +6,7 @@ use tantivy::{DocId, Score};
 
 use super::columns::{SegmentColumns, TextColumn};
 use super::filter::Conditions;
+use super::status_code::meanings;
 
 /// The conditions of a search in one segment.
 pub(super) struct SegmentTests {
@@ -25,10 +26,13 @@ struct CodeTest {
 }
 
 struct StatusTest {
-    codes: CodeTest,
-    ends: Option<Column<i64>>,
+    column: Option<TextColumn>,
+    until: Option<Column<i64>>,
     today: i64,
-    dead_allowed: bool,
+    /// Ordinals allowed through the day of change.
+    before: u64,
+    /// Ordinals allowed after it.
+    after: u64,
 }
 
 impl CodeTest {
@@ -49,6 +53,19 @@ impl CodeTest {
     }
 }
 
+impl StatusTest {
+    fn new(columns: &SegmentColumns, statuses: &[SimpleStatus], today: i64) -> tantivy::Result<Self> {
+        let (column, until) = (columns.status.clone(), columns.status_until.clone());
+        let (mut before, mut after) = (0, 0);
+        let meanings = column.as_ref().map(meanings).transpose()?.unwrap_or_default();
+        for (ordinal, (now, then)) in (0..).zip(meanings) {
+            before |= if statuses.contains(&now) { bit(ordinal) } else { 0 };
+            after |= if statuses.contains(&then) { bit(ordinal) } else { 0 };
+        }
+        Ok(Self { column, until, today, before, after })
+    }
+}
+
 /// Codes are closed lists of fewer than 64; an ordinal beyond belongs to none of them.
 fn bit(ordinal: u64) -> u64 {
     u32::try_from(ordinal).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
@@ -64,15 +81,7 @@ impl SegmentTests {
         }
         let status = match &conditions.statuses {
             None => None,
-            Some((statuses, today)) => {
-                let allowed: Vec<&str> = statuses.iter().map(|status| status.code()).collect();
-                Some(StatusTest {
-                    codes: CodeTest::new(columns.status.clone(), &allowed)?,
-                    ends: columns.ends_on.clone(),
-                    today: *today,
-                    dead_allowed: statuses.contains(&SimpleStatus::Dead),
-                })
-            }
+            Some((statuses, today)) => Some(StatusTest::new(columns, statuses, *today)?),
         };
         let days = conditions.days.iter().map(|&(day, from, to)| (columns.day(day).cloned(), from, to)).collect();
         Ok(Self { codes, status, days, passed: Vec::new(), ordinals: Vec::new(), day_values: Vec::new() })
@@ -93,11 +102,12 @@ impl SegmentTests {
             }
         }
         if let Some(test) = status {
-            read(test.codes.column.as_ref().map(TextColumn::ordinals), documents, ordinals);
-            read(test.ends.as_ref(), documents, day_values);
-            for (passed, (&ordinal, end)) in passed.iter_mut().zip(ordinals.iter().zip(day_values.iter())) {
-                let ended = end.is_some_and(|end| end < test.today);
-                *passed &= if ended { test.dead_allowed } else { test.codes.allows(ordinal) };
+            read(test.column.as_ref().map(TextColumn::ordinals), documents, ordinals);
+            read(test.until.as_ref(), documents, day_values);
+            for (passed, (&ordinal, until)) in passed.iter_mut().zip(ordinals.iter().zip(day_values.iter())) {
+                let turned = until.is_some_and(|until| until < test.today);
+                let allowed = if turned { test.after } else { test.before };
+                *passed &= ordinal.is_some_and(|ordinal| allowed & bit(ordinal) != 0);
             }
         }
         for (column, from, to) in days {

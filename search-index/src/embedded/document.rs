@@ -14,6 +14,7 @@ use super::gate::{Gate, Permit};
 use super::numbers::number_key;
 use super::row::Row;
 use super::schema::Fields;
+use super::status_code::code_of;
 use crate::analysis::fold_text;
 use crate::entry::Entry;
 
@@ -51,9 +52,9 @@ impl EntryDocument {
             (fields.key, Cell::Number(entry.key)),
             (fields.kind, Cell::Code(entry.kind.code())),
             (fields.right_kind, Cell::Code(entry.right_kind.code())),
-            (fields.status, Cell::Code(entry.standing.status.code())),
         ]);
-        layout.day(fields.ends_on, entry.standing.ends_on);
+        layout.text(&code_of(entry.standing), &[fields.status]);
+        layout.day(fields.status_until, entry.standing.changes_after.map(|(last, _)| last));
         layout.day(fields.filing_on, entry.filing_on);
         layout.day(fields.publication_on, entry.publication_on);
         layout.day(fields.grant_on, entry.grant_on);

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::registry::SimpleStatus;
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
 use super::columns::{Day, SegmentColumns, TextColumn};
+use super::status_code::meanings;
 use super::years::Years;
 use crate::request::FacetName;
 
@@ -40,9 +40,10 @@ enum Source {
     Terms(TextColumn),
     Numbers(Column<u64>),
     Years(Column<i64>, Years),
+    /// Ordinals of the status column; those of records that have turned follow behind the last one.
     Status {
         column: TextColumn,
-        ends: Option<Column<i64>>,
+        until: Option<Column<i64>>,
         today: i64,
     },
 }
@@ -56,8 +57,8 @@ impl Counter {
             }),
             FacetName::NiceClass => columns.nice.clone().map(Source::Numbers),
             FacetName::Status => {
-                let ends = columns.ends_on.clone();
-                columns.status.clone().map(|column| Source::Status { column, ends, today })
+                let until = columns.status_until.clone();
+                columns.status.clone().map(|column| Source::Status { column, until, today })
             }
             FacetName::Kind
             | FacetName::RightKind
@@ -72,8 +73,7 @@ impl Counter {
         let width = match &source {
             Source::Absent => 0,
             Source::Terms(column) => column.width(),
-            // One more for the dead of today.
-            Source::Status { column, .. } => column.width() + 1,
+            Source::Status { column, .. } => 2 * column.width(),
             Source::Numbers(column) => usize::try_from(column.max_value()).unwrap_or(0) + 1,
             Source::Years(_, years) => years.count(),
         };
@@ -99,15 +99,15 @@ impl Counter {
                 self.ordinals.extend(self.days.iter().flatten().map(|&day| years.index(day)));
                 self.tally.add(&self.ordinals);
             }
-            Source::Status { column, ends, today } => {
+            Source::Status { column, until, today } => {
                 fetch(column.ordinals(), documents, &mut self.documents, &mut self.rows, &mut self.ordinals);
                 // Every record has one status, so ordinals and documents run in step.
-                if let Some(ends) = ends {
-                    fill(&mut self.days, ends, documents);
-                    let dead = column.width() as u64;
-                    for (ordinal, end) in self.ordinals.iter_mut().zip(&self.days) {
-                        if end.is_some_and(|end| end < *today) {
-                            *ordinal = dead;
+                if let Some(until) = until {
+                    fill(&mut self.days, until, documents);
+                    let behind = column.width() as u64;
+                    for (ordinal, until) in self.ordinals.iter_mut().zip(&self.days) {
+                        if until.is_some_and(|until| until < *today) {
+                            *ordinal += behind;
                         }
                     }
                 }
@@ -132,15 +132,16 @@ impl Counter {
     }
 }
 
-/// The ordinal after the last one of the dictionary counts the dead of today.
 fn status_counts(column: &TextColumn, counts: &[(u32, u32)]) -> BTreeMap<String, u64> {
-    let ordinals: Vec<u32> = counts.iter().map(|&(ordinal, _)| ordinal).collect();
-    let known = ordinals.partition_point(|&ordinal| (ordinal as usize) < column.width());
-    let mut values = column.values_of(ordinals.get(..known).unwrap_or_default()).unwrap_or_default();
-    values.resize(counts.len(), SimpleStatus::Dead.code().to_owned());
+    let meanings = meanings(column).unwrap_or_default();
     let mut by_value = BTreeMap::new();
-    for (value, &(_, count)) in values.into_iter().zip(counts) {
-        *by_value.entry(value).or_insert(0) += u64::from(count);
+    for &(ordinal, count) in counts {
+        let ordinal = ordinal as usize;
+        let before = meanings.get(ordinal).map(|(now, _)| now);
+        let after = || meanings.get(ordinal.checked_sub(meanings.len())?).map(|(_, then)| then);
+        if let Some(status) = before.or_else(after) {
+            *by_value.entry(status.code().to_owned()).or_insert(0) += u64::from(count);
+        }
     }
     by_value
 }

@@ -30,6 +30,7 @@ mod row;
 mod schema;
 mod search;
 mod shelf;
+mod status_code;
 mod tokenizers;
 mod tops;
 mod volume;

@@ -36,7 +36,7 @@ struct Parts(
     String,
     Option<String>,
     Vec<String>,
-    (SimpleStatus, Option<NaiveDate>),
+    (SimpleStatus, Option<(NaiveDate, SimpleStatus)>),
     Days,
     Option<String>,
     Vec<u8>,
@@ -53,7 +53,7 @@ impl Row {
             &entry.title,
             &entry.abstract_text,
             &entry.parties,
-            (entry.standing.status, entry.standing.ends_on),
+            (entry.standing.status, entry.standing.changes_after),
             (entry.filing_on, entry.publication_on, entry.grant_on),
             entry.ipc.first(),
             &entry.nice_classes,
@@ -65,7 +65,7 @@ impl Row {
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, EngineFault> {
         let parts: Parts = serde_json::from_slice(bytes).map_err(|fault| EngineFault::Index(fault.to_string()))?;
         let Parts(kind, right_kind, number, title, abstract_text, parties, standing, days, ipc, nice, region) = parts;
-        let (status, ends_on) = standing;
+        let (status, changes_after) = standing;
         let (filing_on, publication_on, grant_on) = days;
         Ok(Self {
             kind,
@@ -74,7 +74,7 @@ impl Row {
             title,
             abstract_text,
             parties,
-            standing: Standing { status, ends_on },
+            standing: Standing { status, changes_after },
             filing_on,
             publication_on,
             grant_on,

@@ -6,7 +6,7 @@ use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Sc
 use super::tokenizers;
 
 /// Raised by hand whenever a field, its options or the stored row change.
-const REVISION: u32 = 1;
+const REVISION: u32 = 2;
 
 /// Handles of the fields, in the order in which they were added.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) struct Fields {
     pub(super) kind: Field,
     pub(super) right_kind: Field,
     pub(super) status: Field,
-    pub(super) ends_on: Field,
+    pub(super) status_until: Field,
     pub(super) filing_on: Field,
     pub(super) publication_on: Field,
     pub(super) grant_on: Field,
@@ -63,7 +63,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         kind: builder.add_text_field("kind", counted_term()),
         right_kind: builder.add_text_field("right_kind", counted_term()),
         status: builder.add_text_field("status", counted()),
-        ends_on: builder.add_i64_field("ends_on", day()),
+        status_until: builder.add_i64_field("status_until", day()),
         filing_on: builder.add_i64_field("filing_on", day()),
         publication_on: builder.add_i64_field("publication_on", day()),
         grant_on: builder.add_i64_field("grant_on", day()),

@@ -79,9 +79,9 @@ struct Shaping {
 }
 
 impl Shaping {
-    fn run(mut self, source: Source, sender: &Sender<Chunk>) -> Result<(), UnknownShape> {
+    fn run(mut self, mut source: Source, sender: &Sender<Chunk>) -> Result<(), UnknownShape> {
         let done = self.last_line;
-        for line in source {
+        for line in source.by_ref() {
             let number = line.as_ref().map_or_else(LineFault::line, |line| line.number);
             if let Ok(line) = &line {
                 self.tell_shape(&line.fields)?;
@@ -97,6 +97,7 @@ impl Shaping {
                 return Ok(());
             }
         }
+        tracing::debug!(encoding = ?source.encoding(), "read to the end");
         if !self.lines.is_empty() && sender.blocking_send(self.take_chunk()).is_err() {
             tracing::debug!("the writing ended before the reading");
         }

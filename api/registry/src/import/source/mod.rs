@@ -30,7 +30,6 @@ use sha2::{Digest, Sha256};
 
 pub use encoding::Encoding;
 pub use fault::{LineFault, SourceFault};
-pub use lines::LONGEST_LINE;
 
 use encoding::Decoder;
 use lines::Lines;

@@ -6,6 +6,7 @@ use encoding_rs::{GB18030, UTF_16LE};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::lines::LONGEST_LINE;
 use super::*;
 
 fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Result<Line, LineFault>> {
