@@ -1,3 +1,4 @@
 //! The building itself: its arrows, its contract.
 
+mod architecture;
 mod contract;
