@@ -30,6 +30,21 @@ pub struct TestApp {
     folder: TempDir,
 }
 
+/// A house that was ended, with its data.
+pub struct StoppedApp {
+    /// Its settings.
+    pub config: Config,
+    clock: Arc<MovableClock>,
+    folder: TempDir,
+}
+
+impl StoppedApp {
+    /// Builds it again.
+    pub async fn start(self) -> TestApp {
+        TestApp::built(self.config, self.clock, self.folder).await
+    }
+}
+
 /// Noon in China on a day.
 pub fn china_noon(day: NaiveDate) -> Moment {
     let utc = day.and_hms_opt(4, 0, 0).expect("noon in China").and_utc();
@@ -66,13 +81,18 @@ impl TestApp {
 
     /// Ends this house, lets something happen to its data folder, and builds it again on what is left.
     pub async fn restarted_after(self, happening: impl FnOnce(&Path)) -> Self {
+        let stopped = self.stop().await;
+        happening(&stopped.config.data);
+        stopped.start().await
+    }
+
+    /// Ends this house; its data stay.
+    pub async fn stop(self) -> StoppedApp {
         let Self { app, clock, client, folder } = self;
         let config = Config::clone(&app.config);
         drop(client);
         app.database.clone().close().await.expect("the database closes");
-        drop(app);
-        happening(&config.data);
-        Self::built(config, clock, folder).await
+        StoppedApp { config, clock, folder }
     }
 
     /// A folder of the test's own.
@@ -123,7 +143,7 @@ impl TestApp {
 
     /// Lets the index catch up.
     pub async fn follow(&self) {
-        self.app.indexing.catch_up(|_| {}).await.expect("the index follows");
+        self.app.indexing.catch_up().await.expect("the index follows");
     }
 
     /// A GET, by path and query as they stand in a browser's address.

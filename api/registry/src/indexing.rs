@@ -94,7 +94,7 @@ impl Indexing {
     /// Follows for ever; `current` hears how far it is whenever it has caught up or failed to.
     pub async fn follow(&self, poll: Duration, heard: impl Fn(&Result<Progress, IndexingFault>) + Send) {
         loop {
-            let outcome = self.catch_up(|_| {}).await;
+            let outcome = self.catch_up().await;
             if let Err(fault) = &outcome {
                 tracing::error!(%fault, "the index could not follow; it tries again");
             }
@@ -107,15 +107,23 @@ impl Indexing {
 
     /// Brings the index to the last change there is.
     ///
+    /// It runs as a task of its own, so that a caller who stops waiting does not leave a thread behind that still writes;
+    /// and it begins by forgetting what a run that broke off has applied and not committed.
+    ///
     /// # Errors
     /// [`IndexingFault`].
-    pub async fn catch_up(&self, mut heard: impl FnMut(Progress) + Send) -> Result<Progress, IndexingFault> {
-        let _writing = self.writing.lock().await;
-        let target = Arc::new(EngineAsTarget(Arc::clone(&self.engine)));
-        let from = self.engine.cursor().unwrap_or(0);
-        let progress = self.run(from, &mut heard, target).await?;
-        self.reached.send_replace(progress.cursor);
-        Ok(progress)
+    pub async fn catch_up(&self) -> Result<Progress, IndexingFault> {
+        let follower = self.clone();
+        let run = async move {
+            let _writing = follower.writing.lock().await;
+            follower.engine.discard();
+            let target = Arc::new(EngineAsTarget(Arc::clone(&follower.engine)));
+            let from = follower.engine.cursor().unwrap_or(0);
+            let progress = follower.run(from, &mut |_| {}, target).await?;
+            follower.reached.send_replace(progress.cursor);
+            Ok(progress)
+        };
+        tokio::spawn(run).await.map_err(|_| IndexingFault::CutOff)?
     }
 
     /// Builds a second index beside the one in use, brings it to the last change, and puts it in the place of the old

@@ -115,7 +115,9 @@ pub async fn last_change_number(connection: &impl ConnectionTrait) -> Result<i64
 /// may be stale.
 ///
 /// SQLite has one writer already. On PostgreSQL an advisory lock is held to commit, so that the order of change numbers
-/// is the order of commits and a follower never passes over one that commits late.
+/// is the order of commits and a follower never passes over one that commits late. There, whole tables are not read
+/// either: PostgreSQL keeps the plan of the look-up by a thousand numbers that it made while the table was empty, which
+/// reads every row for every number (measured: an import of 200,000 records took four times as long).
 ///
 /// # Errors
 /// [`StoreFault`].
@@ -123,7 +125,7 @@ pub(crate) async fn lock_changes(transaction: &DatabaseTransaction) -> Result<()
     if transaction.get_database_backend() == DbBackend::Postgres {
         let lock = Statement::from_sql_and_values(
             DbBackend::Postgres,
-            "SELECT pg_advisory_xact_lock($1)",
+            "SELECT pg_advisory_xact_lock($1), set_config('enable_seqscan', 'off', true)",
             [CHANGE_LOCK.into()],
         );
         transaction.execute_raw(lock).await?;

@@ -168,6 +168,12 @@ impl Engine {
         self.volume().commit(cursor)
     }
 
+    /// Forgets what was applied and not committed. Whoever resumes from [`Self::cursor`] calls it first: a run that broke
+    /// off between applying and committing has left entries that would stand twice.
+    pub fn discard(&self) {
+        self.volume().discard();
+    }
+
     /// The cursor of the last commit.
     pub fn cursor(&self) -> Option<u64> {
         self.volume().cursor()

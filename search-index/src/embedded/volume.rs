@@ -54,6 +54,8 @@ struct Writing {
     /// Opened by the first change, and again after a fault.
     writer: Option<IndexWriter<EntryDocument>>,
     cursor: Option<u64>,
+    /// Whether something was applied since the last commit.
+    uncommitted: bool,
 }
 
 impl Volume {
@@ -118,7 +120,7 @@ impl Volume {
             options,
             index,
             reader,
-            writing: Mutex::new(Writing { writer: None, cursor }),
+            writing: Mutex::new(Writing { writer: None, cursor, uncommitted: false }),
             snapshot,
             gate: Arc::default(),
             doomed: AtomicBool::new(false),
@@ -145,6 +147,7 @@ impl Volume {
     /// Hands changes to the indexing threads. They are seen after the next commit.
     pub(super) fn apply(&self, batch: &Batch) -> Result<(), EngineFault> {
         let mut writing = self.writing();
+        writing.uncommitted = true;
         let outcome = self.writer(&mut writing).and_then(|writer| {
             for &key in &batch.remove {
                 writer.delete_term(Term::from_field_u64(self.fields.key, key));
@@ -171,7 +174,17 @@ impl Volume {
         });
         abandon_on_fault(&mut writing, outcome)?;
         writing.cursor = Some(cursor);
+        writing.uncommitted = false;
         self.refresh()
+    }
+
+    /// Forgets what was applied and not committed.
+    pub(super) fn discard(&self) {
+        let mut writing = self.writing();
+        if writing.uncommitted {
+            writing.writer = None;
+            writing.uncommitted = false;
+        }
     }
 
     /// Lets searches see what merges have tidied since the last commit.
@@ -185,6 +198,7 @@ impl Volume {
     /// Merges what is committed into one segment. What was applied and not committed is lost.
     pub(super) fn optimise(&self) -> Result<(), EngineFault> {
         let mut writing = self.writing();
+        writing.uncommitted = false;
         if let Some(writer) = writing.writer.take() {
             writer.wait_merging_threads()?;
         }

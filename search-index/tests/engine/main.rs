@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up its scene has nothing to say")]
 
+mod discard;
 mod facets;
 mod filters;
 mod highlights;

@@ -4,6 +4,7 @@ mod demo_records;
 mod identifiers;
 mod importing;
 mod indexing;
+mod killed;
 mod paging;
 mod records;
 mod searching;

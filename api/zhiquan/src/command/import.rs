@@ -49,7 +49,7 @@ pub(super) async fn run(config: Config, arguments: &ImportArguments) -> Result<E
                 code = into_registry(&app.importer, arguments) => code?,
                 () = app.follow_changes() => ExitCode::FAILURE,
             };
-            app.indexing.catch_up(|_| {}).await?;
+            app.indexing.catch_up().await?;
             app.database.close().await?;
             Ok(code)
         }
