@@ -36,7 +36,9 @@ struct House {
 /// Plays the house until the input ends.
 pub(crate) fn play(arguments: &[String]) -> Outcome<()> {
     let [_, data, url] = arguments else { return Err("a house needs a data folder and a database".into()) };
-    let mut config = Config { data: PathBuf::from(data), ..Config::default() };
+    // Settings of the index may be tried out from outside; everything else is as in production.
+    let tried = std::env::vars().filter(|(name, _)| name.starts_with("ZHIQUAN_SEARCH_"));
+    let mut config = Config { data: PathBuf::from(data), ..Config::load(None, tried)? };
     config.database.url.clone_from(url);
     config.listen = ([127, 0, 0, 1], 0).into();
     config.metrics.listen = String::new();

@@ -138,7 +138,8 @@ impl TestApp {
 
     /// The file of rejected lines of an import.
     pub fn rejects_of(&self, file: &Path) -> PathBuf {
-        file.with_extension("rejects")
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.folder.path().join(format!("{name}.rejects"))
     }
 
     /// Lets the index catch up.

@@ -22,7 +22,9 @@ for _ in $(seq 1 300); do
     kill -0 "$server" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
     sleep 0.2
 done
-"$venv/bin/schemathesis" run "$root/openapi/zhiquan.v1.json" --url "$address" --checks all \
+# Left out: that whatever fits the schema is accepted. No schema can say what a query or an opaque cursor must be.
+cd "$folder"
+"$venv/bin/schemathesis" run "$root/openapi/zhiquan.v1.json" --url "$address" --checks all --exclude-checks positive_data_acceptance \
     --phases examples,coverage,fuzzing --max-examples "${ZHIQUAN_CONTRACT_EXAMPLES:-60}" --seed 20261123 \
     --generation-deterministic --workers 1 --suppress-health-check all --no-color \
     || { echo "the program's own log:" >&2; tail -n 20 "$folder/log" >&2; exit 1; }

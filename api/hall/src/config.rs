@@ -262,13 +262,22 @@ impl Config {
     /// The settings as TOML, without the password of the database.
     pub fn to_toml(&self) -> String {
         let mut shown = self.clone();
-        if let Some((scheme, rest)) = self.database.url.split_once("://")
-            && let Some((_, place)) = rest.rsplit_once('@')
-        {
-            shown.database.url = format!("{scheme}://***@{place}");
-        }
+        shown.database.url = without_password(&self.database.url);
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
+}
+
+/// The URL without who asks and by which password: neither before the place nor among the parameters.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let (place, parameters) = rest.split_once('?').map_or((rest, None), |(place, rest)| (place, Some(rest)));
+    let place = place.rsplit_once('@').map_or_else(|| place.to_owned(), |(_, place)| format!("***@{place}"));
+    let Some(parameters) = parameters else { return format!("{scheme}://{place}") };
+    let shown = parameters.split('&').map(|parameter| match parameter.split_once('=') {
+        Some((name, _)) if name.to_ascii_lowercase().contains("password") => format!("{name}=***"),
+        Some(_) | None => parameter.to_owned(),
+    });
+    format!("{scheme}://{place}?{}", shown.collect::<Vec<_>>().join("&"))
 }
 
 /// Every setting by its path, with its default.

@@ -9,9 +9,11 @@ use crate::desk::DeskFault;
 impl From<DeskFault> for Fault {
     fn from(fault: DeskFault) -> Self {
         match fault {
-            DeskFault::NotANumber(fault) => {
-                Self::of_field("{number}", fault.code(), Sentence::new(fault.zh(), fault.en()))
-            }
+            DeskFault::NotANumber(fault) => Self::not_found().with_field(FieldFault {
+                pointer: "{number}".into(),
+                code: fault.code(),
+                detail: Sentence::new(fault.zh(), fault.en()),
+            }),
             DeskFault::NoSuchRecord => Self::not_found()
                 .with_detail(Sentence::new("登记库中没有以此号码登记的记录", "No record is known by this number")),
             DeskFault::Search(fault) => of_search(&fault),

@@ -11,6 +11,7 @@ use domain::registry::{Particulars, PartyRole, Record, RegistryRules, standing_o
 use hall::clock::Clocks;
 use hall::db::Database;
 use search_index::{Batch, Engine, EngineFault, Entry, Rebuild, Replacement, Standing};
+use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, Notify, watch};
 
 use crate::store::{self, StoreFault, StoredRecord};
@@ -224,6 +225,16 @@ async fn off_the_async_threads(
 fn replacement(stored: &StoredRecord, rules: &RegistryRules, today: chrono::NaiveDate) -> Replacement {
     // A record written once stands in the feed once, so the index cannot hold it yet.
     Replacement { entry: entry(stored, rules, today), maybe_present: stored.version > 1 }
+}
+
+/// Raised when entries are made in another way, so that indexes made before are built anew.
+const ENTRY_REVISION: u64 = 1;
+
+/// What entries are made by: this code and the registry's rules.
+pub fn made_by() -> u64 {
+    let digest = Sha256::digest(crate::rules::TEXT.as_bytes());
+    let of_rules = digest.iter().take(7).fold(0, |number, byte| number << 8 | u64::from(*byte));
+    of_rules << 8 | ENTRY_REVISION
 }
 
 /// What the index holds of a record.

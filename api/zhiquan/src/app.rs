@@ -73,6 +73,7 @@ impl App {
         let options = EngineOptions {
             writer_memory_bytes: config.search.writer_memory_mib * 1024 * 1024,
             threads: config.search.writer_threads,
+            made_by: registry::indexing::made_by(),
         };
         let opened = Engine::open(&config.data.join("index"), options)?;
         tracing::info!(state = ?opened.state, cursor = ?opened.cursor, "the index is open");
@@ -106,11 +107,19 @@ impl App {
             poem::middleware::SetHeader::new()
                 .overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SWAGGER_POLICY)),
         );
+        // The rooms are nested at the top, where they would answer for the front door as well.
+        let front_door = Arc::new(get(to_documents));
+        let rooms = service.around(move |rooms, request| {
+            let front_door = Arc::clone(&front_door);
+            async move {
+                let is_front_door = request.uri().path() == "/";
+                if is_front_door { front_door.call(request).await } else { rooms.call(request).await }
+            }
+        });
         Route::new()
-            .at("/", get(to_documents))
             .at("/openapi.json", get(openapi_json).data(Document(Arc::new(document))))
-            .nest("/docs", swagger)
-            .nest("/", service)
+            .nest("/docs", get(swagger))
+            .nest("/", rooms)
             .data(self.registry.clone())
             .data(self.readiness.clone())
             .with(envelope)

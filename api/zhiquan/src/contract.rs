@@ -1,7 +1,10 @@
 //! The contract: every operation of every room, and the document made from it.
 
+use std::collections::BTreeSet;
+
 use poem_openapi::{ContactObject, LicenseObject, OpenApiService};
 use registry::http::RegistryApi;
+use serde_json::Value;
 
 use crate::operations::OperationsApi;
 
@@ -25,9 +28,48 @@ pub fn service() -> OpenApiService<Apis, ()> {
         .server("/")
 }
 
-/// The OpenAPI document, as it is committed.
+/// The OpenAPI document, as it is committed and served: the framework's, with what it cannot say.
 pub fn document() -> String {
-    let mut text = service().spec();
+    let mut document: Value = serde_json::from_str(&service().spec()).unwrap_or_default();
+    for schema in request_schemas(&document) {
+        // The framework refuses unknown fields and does not say so.
+        document["components"]["schemas"][schema]["additionalProperties"] = Value::Bool(false);
+    }
+    for (schema, field) in NULLABLE {
+        document["components"]["schemas"][schema]["properties"][field]["nullable"] = Value::Bool(true);
+    }
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Fields of answers that stand there as `null` and are not left out.
+const NULLABLE: [(&str, &str); 2] = [("IdentifierAnswer", "kind"), ("IdentifierAnswer", "normalised")];
+
+/// The schemas of request bodies and all that they refer to.
+fn request_schemas(document: &Value) -> BTreeSet<String> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    let mut open: Vec<String> = operations.flat_map(|(_, operation)| named_in(&operation["requestBody"])).collect();
+    let mut found = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        let schema = &document["components"]["schemas"][&name];
+        open.extend(named_in(schema).into_iter().filter(|inner| !found.contains(inner)));
+        if schema["type"] == "object" {
+            found.insert(name);
+        }
+    }
+    found
+}
+
+/// The schemas that a part of the document refers to.
+fn named_in(part: &Value) -> Vec<String> {
+    match part {
+        Value::Object(fields) => {
+            let own = fields.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
+            own.map(Into::into).into_iter().chain(fields.values().flat_map(named_in)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(named_in).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    }
 }

@@ -57,11 +57,13 @@ pub struct EngineOptions {
     pub writer_memory_bytes: usize,
     /// Indexing threads, 1 to 8.
     pub threads: usize,
+    /// What the caller makes entries by (its rules, its code), as a number: an index made by another is built anew.
+    pub made_by: u64,
 }
 
 impl Default for EngineOptions {
     fn default() -> Self {
-        Self { writer_memory_bytes: 100_000_000, threads: 1 }
+        Self { writer_memory_bytes: 100_000_000, threads: 1, made_by: 0 }
     }
 }
 

@@ -39,9 +39,9 @@ pub(super) struct Fields {
 }
 
 /// What an index must say of itself to be opened: schema, analysis, dictionary and file format.
-pub(super) fn identity() -> String {
+pub(super) fn identity(made_by: u64) -> String {
     format!(
-        "schema {REVISION}, analysis {}, dictionary {}, format {}",
+        "schema {REVISION}, analysis {}, dictionary {}, format {}, made by {made_by:x}",
         crate::analysis::REVISION,
         crate::analysis::dictionary_digest(),
         tantivy::INDEX_FORMAT_VERSION

@@ -65,7 +65,7 @@ impl Volume {
         let path = folder.join(IDENTITY);
         let write = || -> std::io::Result<()> {
             let mut file = std::fs::File::create(&path)?;
-            file.write_all(identity().as_bytes())?;
+            file.write_all(identity(options.made_by).as_bytes())?;
             file.sync_all()
         };
         write().map_err(EngineFault::io(&path))?;
@@ -79,8 +79,9 @@ impl Volume {
     /// of another format are found here; a flipped bit inside one is found by [`Self::damaged_files`].
     pub(super) fn open(folder: &Path, options: EngineOptions) -> Result<Self, EngineFault> {
         let found = std::fs::read_to_string(folder.join(IDENTITY)).unwrap_or_default();
-        if found != identity() {
-            return Err(EngineFault::Index(format!("made as “{found}”, needed as “{}”", identity())));
+        let needed = identity(options.made_by);
+        if found != needed {
+            return Err(EngineFault::Index(format!("made as “{found}”, needed as “{needed}”")));
         }
         // The engine asserts in places where it meets impossible bytes; to us that is damage like any other.
         catch_unwind(AssertUnwindSafe(|| {

@@ -23,7 +23,7 @@ async fn a_method_that_a_path_does_not_know_is_told_which_it_does() {
     let house = TestApp::start().await;
     let response = house.client().delete("/api/v1/search").send().await;
     response.assert_status(poem::http::StatusCode::METHOD_NOT_ALLOWED);
-    response.assert_header("allow", "GET, POST");
+    response.assert_header("allow", "GET, HEAD, POST");
 }
 
 #[tokio::test]

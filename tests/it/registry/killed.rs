@@ -33,6 +33,8 @@ fn importing(house: &StoppedApp, file: &std::path::Path, rejects: &std::path::Pa
         .env("ZHIQUAN_DATA", &house.config.data)
         .env("ZHIQUAN_DATABASE_URL", &house.config.database.url)
         .env("ZHIQUAN_LOG_LEVEL", "error")
+        .env_remove("ZHIQUAN_TEST_DB")
+        .env_remove("ZHIQUAN_TEST_POSTGRES")
         .stdout(Stdio::null())
         .stderr(std::fs::File::create(rejects.with_extension("log")).expect("a log"))
         .kill_on_drop(true);

@@ -88,13 +88,13 @@ async fn a_mark_and_a_geographical_indication_are_read_likewise() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_404_and_what_is_no_number_is_422() {
+async fn what_is_not_there_is_404_and_what_is_no_number_says_why() {
     let house = furnished().await;
     let response = house.get("/api/v1/patents/202010566088.9").await;
     response.assert_status(StatusCode::NOT_FOUND);
     for path in ["/api/v1/patents/hello", "/api/v1/trademarks/%E7%B1%B3", "/api/v1/geographical-indications/1"] {
         let response = house.get(path).await;
-        response.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
+        response.assert_status(StatusCode::NOT_FOUND);
         let problem: Value = response.json().await.value().deserialize();
         assert_eq!(problem["errors"][0]["pointer"], "{number}", "{path}");
     }

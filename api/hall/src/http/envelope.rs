@@ -4,14 +4,14 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
-use poem::error::{MethodNotAllowedError, NotFoundError, ParsePathError as RoutePathError};
-use poem::http::{HeaderName, HeaderValue, StatusCode, header};
+use hyper::body::Bytes;
+use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response};
-use poem_openapi::error::{ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError};
 use tracing::Instrument;
 
 use super::contract::Operation;
-use super::{Contract, Fault, FieldFault, Language, Sentence};
+use super::refusal::{Asked, check_body};
+use super::{Contract, Fault, Language, Sentence, encoding};
 use crate::clock::Stopwatch;
 use crate::config::Http;
 use crate::ids::new_request_id;
@@ -72,15 +72,13 @@ impl<E: Endpoint> Endpoint for EnvelopeEndpoint<E> {
         let name = operation.as_ref().map_or("other", |operation| operation.id.as_str()).to_owned();
         let span = tracing::info_span!("request", request_id, operation = name);
 
-        let answered = self.answer(request, operation.as_ref()).instrument(span.clone()).await;
-        let _entered = span.enter();
+        let answered = self.answer(request, operation.as_deref()).instrument(span.clone()).await;
         let mut response = match answered {
             Ok(response) => response,
             Err(fault) => {
                 let mut response = problem_response(&fault, language, &request_id);
                 if fault.http_status() == StatusCode::METHOD_NOT_ALLOWED
-                    && let Some(allow) = self.settings.contract.allow(&path)
-                    && let Ok(allow) = HeaderValue::from_str(&allow)
+                    && let Ok(allow) = HeaderValue::from_str(&self.settings.contract.allow(&path))
                 {
                     response.headers_mut().insert(header::ALLOW, allow);
                 }
@@ -88,6 +86,10 @@ impl<E: Endpoint> Endpoint for EnvelopeEndpoint<E> {
             }
         };
         dress(&mut response, &request_id);
+        if method == Method::HEAD {
+            response = without_body(response).await;
+        }
+        let _entered = span.enter();
         let status = response.status();
         let elapsed = taken.elapsed();
         self.settings.metrics.answered(&name, status, elapsed);
@@ -98,14 +100,30 @@ impl<E: Endpoint> Endpoint for EnvelopeEndpoint<E> {
 
 impl<E: Endpoint> EnvelopeEndpoint<E> {
     async fn answer(&self, request: Request, operation: Option<&Operation>) -> Result<Response, Fault> {
+        let contract = &self.settings.contract;
+        encoding::check(request.uri(), contract)?;
         if let Some(operation) = operation {
             refuse_unknown_parameters(&request, operation)?;
         }
-        let request = self.with_bounded_body(request).await?;
+        let (mut request, body) = self.with_bounded_body(request).await?;
+        if let Some(operation) = operation {
+            leave_out_empty_lists(&mut request, operation);
+        }
+        let says_json = request.content_type().is_some_and(|kind| kind.starts_with("application/json"));
+        if let Some(schema) = operation.and_then(|operation| operation.body.as_ref())
+            && says_json
+        {
+            check_body(contract, schema, &body)?;
+        }
+        if request.method() == Method::HEAD {
+            // It is answered as the GET it stands for; the body is taken off at the end.
+            request.set_method(Method::GET);
+        }
+        let asked = Asked { contract, operation, query: request.uri().query().map(str::to_owned) };
         let handled = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
         match tokio::time::timeout(self.settings.limits.request_timeout(), handled).await {
             Ok(Ok(Ok(output))) => Ok(output.into_response()),
-            Ok(Ok(Err(error))) => response_or_fault(error),
+            Ok(Ok(Err(error))) => asked.response_or_fault(error),
             Ok(Err(_panic)) => {
                 tracing::error!("a handler panicked");
                 Err(Fault::internal())
@@ -118,7 +136,7 @@ impl<E: Endpoint> EnvelopeEndpoint<E> {
     }
 
     /// Reads the body within its limits of size and time, so that no handler ever waits for a slow caller.
-    async fn with_bounded_body(&self, mut request: Request) -> Result<Request, Fault> {
+    async fn with_bounded_body(&self, mut request: Request) -> Result<(Request, Bytes), Fault> {
         let limits = &self.settings.limits;
         let too_large = || {
             Fault::new(
@@ -135,8 +153,8 @@ impl<E: Endpoint> EnvelopeEndpoint<E> {
         let read = tokio::time::timeout(limits.body_timeout(), body.into_bytes_limit(limits.body_limit_bytes)).await;
         match read {
             Ok(Ok(bytes)) => {
-                request.set_body(Body::from_bytes(bytes));
-                Ok(request)
+                request.set_body(Body::from_bytes(bytes.clone()));
+                Ok((request, bytes))
             }
             Ok(Err(poem::error::ReadBodyError::PayloadTooLarge)) => Err(too_large()),
             Ok(Err(error)) => {
@@ -168,7 +186,7 @@ fn refuse_unknown_parameters(request: &Request, operation: &Operation) -> Result
     let mut seen = std::collections::BTreeSet::new();
     for (name, _) in given {
         let named = || format!("?{}", name.chars().take(100).collect::<String>());
-        if !operation.query.contains(&name) {
+        if !operation.query.contains_key(&name) {
             let detail = Sentence::new("未知的查询参数", "No such query parameter");
             return Err(Fault::of_field(named(), "validation.unknown_parameter", detail));
         }
@@ -180,70 +198,22 @@ fn refuse_unknown_parameters(request: &Request, operation: &Operation) -> Result
     Ok(())
 }
 
-/// A typed answer passes untouched; everything else becomes a fault.
-fn response_or_fault(error: Error) -> Result<Response, Fault> {
-    if error.is_from_response() {
-        return Ok(error.into_response());
-    }
-    if let Some(fault) = error.downcast_ref::<Fault>() {
-        return Err(fault.clone());
-    }
-    Err(fault_of_framework(&error))
-}
-
-fn fault_of_framework(error: &Error) -> Fault {
-    if error.is::<NotFoundError>() {
-        return Fault::not_found();
-    }
-    if error.is::<MethodNotAllowedError>() {
-        let title = Sentence::new("此地址不支持该方法", "The method is not supported here");
-        return Fault::new(StatusCode::METHOD_NOT_ALLOWED, "request.method_not_allowed", title);
-    }
-    if let Some(parameter) = error.downcast_ref::<ParseParamError>() {
-        return unreadable(format!("?{}", parameter.name), &parameter.reason);
-    }
-    if let Some(parameter) = error.downcast_ref::<ParsePathError>() {
-        return unreadable(format!("{{{}}}", parameter.name), &parameter.reason);
-    }
-    if error.is::<RoutePathError>() {
-        return Fault::not_found();
-    }
-    if let Some(payload) = error.downcast_ref::<ParseRequestPayloadError>() {
-        return unreadable(pointer_in(&payload.reason), &payload.reason);
-    }
-    if error.is::<ContentTypeError>() {
-        let title = Sentence::new("不支持的内容类型", "The content type is not supported");
-        return Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.unsupported_media_type", title);
-    }
-    let status = error.status();
-    if status.is_client_error() {
-        tracing::debug!(%error, "refused by the framework");
-        return Fault::new(status, "request.refused", Sentence::new("请求无法处理", "The request is refused"));
-    }
-    tracing::error!(%error, "a handler failed");
-    Fault::internal()
-}
-
-fn unreadable(pointer: String, reason: &str) -> Fault {
-    let reason: String = reason.chars().filter(|c| !c.is_control()).take(300).collect();
-    let title = Sentence::new("请求内容无法解析", "The request cannot be read");
-    Fault::bad_request("validation.unreadable", title).with_field(FieldFault {
-        pointer,
-        code: "validation.unreadable",
-        detail: Sentence::new(format!("无法解析：{reason}"), reason),
-    })
-}
-
-/// The framework names the field at the end of its sentence: `(occurred while parsing "Type.field")`. The whole body
-/// (an empty pointer) where it does not.
-fn pointer_in(reason: &str) -> String {
-    let named = reason.rsplit_once("unknown field `").map(|(_, rest)| rest.split('`').next().unwrap_or_default());
-    let parsing = || {
-        let (_, rest) = reason.rsplit_once("while parsing \"")?;
-        let path = rest.split('"').next()?;
-        path.split_once('.').map(|(_, field)| field)
+/// A list parameter that is there and empty (`kind=`) is the empty list, as if it were not there. The framework would
+/// read one empty value.
+fn leave_out_empty_lists(request: &mut Request, operation: &Operation) {
+    let Some(query) = request.uri().query() else { return };
+    let is_empty_list = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let schema = operation.query.get(name);
+        value.is_empty() && schema.is_some_and(|schema| schema.get("type").is_some_and(|kind| kind == "array"))
     };
-    named.or_else(parsing).map_or_else(String::new, |field| format!("/{}", field.replace('.', "/")))
+    if !query.split('&').any(is_empty_list) {
+        return;
+    }
+    let rest: Vec<&str> = query.split('&').filter(|pair| !is_empty_list(pair)).collect();
+    if let Ok(uri) = format!("{}?{}", request.uri().path(), rest.join("&")).parse() {
+        *request.uri_mut() = uri;
+    }
 }
 
 fn problem_response(fault: &Fault, language: Language, request_id: &str) -> Response {
@@ -256,6 +226,14 @@ fn problem_response(fault: &Fault, language: Language, request_id: &str) -> Resp
         .body(problem.to_json_string());
     if let Some(seconds) = fault.retry_after_seconds() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// A HEAD tells the length of the body that it leaves out.
+async fn without_body(mut response: Response) -> Response {
+    if let Ok(body) = response.take_body().into_bytes().await {
+        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
     response
 }

@@ -138,6 +138,15 @@ impl Fault {
         self
     }
 
+    /// With its pointers as the caller knows them, where one operation takes in the query what another takes in the body.
+    #[must_use]
+    pub fn with_pointers(mut self, of: impl Fn(&str) -> String) -> Self {
+        for field in &mut self.0.fields {
+            field.pointer = of(&field.pointer);
+        }
+        self
+    }
+
     /// Its stable code.
     pub fn code(&self) -> &'static str {
         self.0.code

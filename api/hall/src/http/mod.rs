@@ -2,11 +2,16 @@
 
 mod contract;
 mod day;
+mod departures;
+mod encoding;
 mod envelope;
 mod fault;
+mod json;
 mod page;
+mod refusal;
 mod sentence;
 mod server;
+mod socket;
 
 pub use contract::Contract;
 pub use day::Day;

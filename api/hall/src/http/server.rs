@@ -1,10 +1,12 @@
 //! The listener: a connection cap, a time limit on request heads, and a stop that lets requests under way finish.
 //!
 //! The framework's own server has neither of the first two, so its endpoint is served through hyper's HTTP/1 builder.
+//! An answer that is not fetched is given up after the time that an answer may take.
 //! HTTP/2 and TLS are the reverse proxy's business.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -12,9 +14,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use poem::web::{LocalAddr, RemoteAddr};
 use poem::{Addr, Endpoint, EndpointExt, Response};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use super::socket::Socket;
 use crate::config::Http;
 
 /// The most bytes of a request head.
@@ -22,6 +25,9 @@ const HEAD_LIMIT_BYTES: usize = 32 * 1024;
 
 /// The most headers of a request.
 const MAX_HEADERS: usize = 100;
+
+/// How long the door stays shut when the system has no room for another connection.
+const NO_ROOM_PAUSE: Duration = Duration::from_millis(50);
 
 /// An address that is listened on and not served yet.
 #[derive(Debug)]
@@ -62,6 +68,7 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header_timeout())
         .max_headers(MAX_HEADERS)
+        .max_header_size(HEAD_LIMIT_BYTES)
         .max_buf_size(HEAD_LIMIT_BYTES)
         .half_close(false);
     tokio::pin!(stop);
@@ -77,12 +84,17 @@ where
         let (socket, remote) = match accepted {
             Ok(connection) => connection,
             Err(error) => {
-                // Out of file descriptors or a connection that died before it was taken: others must still be served.
+                // A connection that died before it was taken, or no file descriptors left: those who are being served
+                // must have their turn before the next attempt.
                 tracing::warn!(%error, "a connection was not accepted");
-                tokio::task::yield_now().await;
+                tokio::time::sleep(NO_ROOM_PAUSE).await;
                 continue;
             }
         };
+        if let Err(error) = socket.set_nodelay(true) {
+            tracing::debug!(%error, "small answers may wait");
+        }
+        let socket = Socket::new(socket, limits.request_timeout());
         let connection = connection(&builder, socket, local, remote, Arc::clone(&endpoint));
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
@@ -100,14 +112,11 @@ where
 
 fn connection<E: Endpoint<Output = Response> + 'static>(
     builder: &http1::Builder,
-    socket: TcpStream,
+    socket: Socket,
     local: SocketAddr,
     remote: SocketAddr,
     endpoint: Arc<E>,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + 'static {
-    if let Err(error) = socket.set_nodelay(true) {
-        tracing::debug!(%error, "small answers may wait");
-    }
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         let endpoint = Arc::clone(&endpoint);
         let local = LocalAddr(Addr::SocketAddr(local));

@@ -24,7 +24,7 @@ pub struct Rejection {
     pub reason_zh: String,
     /// The sentence in English.
     pub reason_en: String,
-    /// The value, shortened to [`VALUE_SHOWN`] characters; empty where there is none.
+    /// The value, shortened to 200 characters; empty where there is none.
     pub value: String,
 }
 

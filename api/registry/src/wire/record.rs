@@ -79,6 +79,8 @@ pub struct EventView {
     pub meaning: Option<Words>,
     /// What it does to the right: `opens`, `grants`, `renews`, `ends`, `restores` or `records`.
     pub effect: Option<String>,
+    /// `false`: the meaning was not read in an official text.
+    pub verified: Option<bool>,
     /// What the office adds.
     pub detail: Option<String>,
 }
@@ -334,6 +336,7 @@ impl EventView {
             code: event.code.clone(),
             meaning: rule.map(|rule| Words { zh: rule.zh.clone(), en: rule.en.clone() }),
             effect: rule.map(|rule| effect_code(rule.effect).into()),
+            verified: rule.map(|rule| rule.verified),
             detail: event.detail.clone(),
         }
     }

@@ -7,6 +7,7 @@ mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use hall::config::{Config, ConfigFault};
@@ -50,6 +51,9 @@ pub enum Command {
     CheckConfig,
 }
 
+/// How long computations still under way are waited for at the end.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(1);
+
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandFault {
@@ -90,10 +94,13 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.into()),
     };
-    match runtime.block_on(dispatch(arguments)) {
+    let code = match runtime.block_on(dispatch(arguments)) {
         Ok(code) => code,
         Err(fault) => failed(&fault),
-    }
+    };
+    // A batch still being indexed is not waited for: it was not committed and is read again at the next start.
+    runtime.shutdown_timeout(SHUTDOWN_LIMIT);
+    code
 }
 
 #[expect(clippy::print_stderr, reason = "a command that fails says so to the person who called it")]

@@ -33,6 +33,8 @@ pub enum ServeFault {
 pub struct Serving {
     /// The address of the API.
     pub address: SocketAddr,
+    /// The address of the figures, where they are served.
+    pub figures: Option<SocketAddr>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
 }
@@ -59,9 +61,11 @@ pub async fn start(app: &App) -> Result<Serving, ServeFault> {
     let until = told(stopped.clone());
     let endpoint = app.endpoint();
     tasks.spawn(async move { serve(listening, endpoint, &limits, until).await });
-    if let Some(figures) = listening_for_figures(&app.config.metrics.listen).await {
+    let listening = listening_for_figures(&app.config.metrics.listen).await;
+    let figures = listening.as_ref().map(Listening::address);
+    if let Some(listening) = listening {
         let (endpoint, limits, until) = (app.metrics.endpoint(), app.config.http.clone(), told(stopped.clone()));
-        tasks.spawn(async move { serve(figures, endpoint, &limits, until).await });
+        tasks.spawn(async move { serve(listening, endpoint, &limits, until).await });
     }
     let (follower, until) = (app.clone(), told(stopped));
     tasks.spawn(async move {
@@ -71,7 +75,7 @@ pub async fn start(app: &App) -> Result<Serving, ServeFault> {
             () = until => {}
         }
     });
-    Ok(Serving { address, stop, tasks })
+    Ok(Serving { address, figures, stop, tasks })
 }
 
 async fn told(mut stopped: watch::Receiver<bool>) {
@@ -105,7 +109,7 @@ pub(super) async fn until_stopped(config: Config) -> Result<ExitCode, CommandFau
             demo::load(&app).await?;
             app.readiness.clear(waits::DEMO);
         }
-        welcome(&app, serving.address);
+        welcome(&app, serving.address, serving.figures);
         std::future::pending::<Result<(), CommandFault>>().await
     };
     let outcome = tokio::select! {
@@ -120,10 +124,10 @@ pub(super) async fn until_stopped(config: Config) -> Result<ExitCode, CommandFau
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
-fn welcome(app: &App, address: SocketAddr) {
-    let figures = match app.config.metrics.listen.as_str() {
-        "" => "（关闭 off）".to_owned(),
-        listen => format!("http://{listen}/metrics"),
+fn welcome(app: &App, address: SocketAddr, figures: Option<SocketAddr>) {
+    let figures = match figures {
+        Some(figures) => format!("http://{figures}/metrics"),
+        None => "（未提供 not served）".to_owned(),
     };
     say(&format!(
         "\n  接口文档 API and Swagger UI   http://{address}/docs\n  \

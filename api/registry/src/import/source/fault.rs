@@ -103,7 +103,7 @@ impl std::error::Error for SourceFault {}
 /// Why one line is not a record. The lines after it are read all the same, except after [`LineFault::ends_reading`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LineFault {
-    /// Longer than the bound of [`LONGEST_LINE`] bytes.
+    /// Longer than the bound of 8 MiB.
     TooLong {
         /// The physical line on which it begins.
         line: u64,
