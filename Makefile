@@ -33,7 +33,7 @@ docs: ## 文档检查。The documentation builds without a broken link.
 	RUSTDOCFLAGS="--deny warnings" $(CARGO) doc --workspace --no-deps --quiet
 
 test-unit: ## 单元测试。Unit tests of every package.
-	$(CARGO) test --workspace --lib --bins --quiet
+	$(CARGO) test --workspace --lib --bins --test engine --quiet
 
 test-sqlite: ## 系统测试，SQLite。The system suite on SQLite.
 	ZHIQUAN_TEST_DB=sqlite $(CARGO) test --workspace --test it

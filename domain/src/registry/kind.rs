@@ -99,7 +99,7 @@ impl RightKind {
     }
 }
 
-/// Whether a right stands, said in one word. Which facts lead to it is [`super::status`]'s business.
+/// Whether a right stands, said in one word. Which facts lead to it is [`super::standing_on`]'s business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SimpleStatus {
