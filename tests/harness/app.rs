@@ -10,7 +10,7 @@ use hall::clock::{Clocks, MachineClock, MovableClock};
 use hall::config::Config;
 use poem::Endpoint;
 use poem::test::{TestClient, TestResponse};
-use registry::import::{Again, ImportOutcome, ImportRequest};
+use registry::import::{ImportOutcome, ImportRequest};
 use serde_json::Value;
 use tempfile::TempDir;
 use zhiquan::app::App;
@@ -115,16 +115,7 @@ impl TestApp {
 
     /// Imports a file; the index has followed when it returns.
     pub async fn import_file(&self, file: &Path) -> ImportOutcome {
-        let request = ImportRequest {
-            file: file.to_path_buf(),
-            source: "test".into(),
-            retrieved_on: None,
-            region: None,
-            shape: None,
-            rejects: Some(self.rejects_of(file)),
-            dry_run: false,
-            again: Again::Repeat,
-        };
+        let request = ImportRequest { rejects: Some(self.rejects_of(file)), ..ImportRequest::of(file, "test") };
         let outcome = self.app.importer.import(&request, &|_| {}).await.expect("the import ends well");
         self.follow().await;
         outcome

@@ -131,16 +131,7 @@ async fn a_dry_run_counts_and_writes_nothing() {
     let house = TestApp::start().await;
     house.import(&many(3)).await;
     let file = house.file("dry.ndjson", lines(&many(10)));
-    let request = ImportRequest {
-        file,
-        source: "test".into(),
-        retrieved_on: None,
-        region: None,
-        shape: None,
-        rejects: None,
-        dry_run: true,
-        again: Again::Repeat,
-    };
+    let request = ImportRequest { dry_run: true, ..ImportRequest::of(file, "test") };
     let counts = house.app.importer.import(&request, &|_| {}).await.expect("a dry run").counts;
     assert_eq!((counts.read, counts.inserted, counts.unchanged), (10, 7, 3));
     house.follow().await;
@@ -151,16 +142,8 @@ async fn a_dry_run_counts_and_writes_nothing() {
 async fn a_file_imported_whole_is_left_where_that_is_wished() {
     let house = TestApp::start().await;
     let file = house.file("once.ndjson", lines(&many(4)));
-    let request = ImportRequest {
-        file,
-        source: "demo".into(),
-        retrieved_on: None,
-        region: Some("山东".into()),
-        shape: None,
-        rejects: None,
-        dry_run: false,
-        again: Again::Skip,
-    };
+    let request =
+        ImportRequest { region: Some("山东".into()), again: Again::Skip, ..ImportRequest::of(file, "demo") };
     let first = house.app.importer.import(&request, &|_| {}).await.expect("an import");
     let second = house.app.importer.import(&request, &|_| {}).await.expect("an import");
     assert_eq!((first.skipped, second.skipped), (false, true));
@@ -171,16 +154,7 @@ async fn a_file_imported_whole_is_left_where_that_is_wished() {
 async fn a_file_of_no_known_shape_is_refused_whole() {
     let house = TestApp::start().await;
     let file = house.file("alien.ndjson", "{\"a\": 1, \"b\": 2}\n");
-    let request = ImportRequest {
-        file,
-        source: "test".into(),
-        retrieved_on: None,
-        region: None,
-        shape: None,
-        rejects: None,
-        dry_run: false,
-        again: Again::Repeat,
-    };
+    let request = ImportRequest::of(file, "test");
     let fault = house.app.importer.import(&request, &|_| {}).await.expect_err("no shape").to_string();
     assert!(fault.contains("a, b"), "{fault}");
 }
@@ -193,16 +167,7 @@ async fn two_imports_of_one_number_at_once_leave_one_record() {
         let file = house.file(&format!("race{n}.ndjson"), format!("{}\n{}", lines(&same), "\n".repeat(n)));
         let importer = house.app.importer.clone();
         async move {
-            let request = ImportRequest {
-                file,
-                source: "test".into(),
-                retrieved_on: None,
-                region: None,
-                shape: None,
-                rejects: None,
-                dry_run: false,
-                again: Again::Repeat,
-            };
+            let request = ImportRequest::of(file, "test");
             importer.import(&request, &|_| {}).await.expect("an import").counts
         }
     });

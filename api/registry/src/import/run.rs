@@ -54,6 +54,23 @@ pub enum Again {
     Skip,
 }
 
+impl ImportRequest {
+    /// A plain import of a file: its shape told by its first record, rejects counted only, repeated when it was done
+    /// before.
+    pub fn of(file: impl Into<PathBuf>, source: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            source: source.into(),
+            retrieved_on: None,
+            region: None,
+            shape: None,
+            rejects: None,
+            dry_run: false,
+            again: Again::Repeat,
+        }
+    }
+}
+
 /// What became of the lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {

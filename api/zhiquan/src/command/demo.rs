@@ -43,14 +43,10 @@ pub(super) async fn load(app: &App) -> Result<(), CommandFault> {
     let folder = &app.config.demo.records;
     for file in manifest(folder)?.file {
         let request = ImportRequest {
-            file: folder.join(&file.path),
-            source: file.source,
             retrieved_on: file.retrieved_on,
             region: file.region,
-            shape: None,
-            rejects: None,
-            dry_run: false,
             again: Again::Skip,
+            ..ImportRequest::of(folder.join(&file.path), file.source)
         };
         let outcome = with_progress(&app.importer, &request).await?;
         if !outcome.skipped {

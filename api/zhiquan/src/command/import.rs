@@ -10,7 +10,7 @@ use hall::clock::Clocks;
 use hall::config::Config;
 use hall::db::Database;
 use indicatif::{ProgressBar, ProgressStyle};
-use registry::import::{Again, ImportOutcome, ImportProgress, ImportRequest, Importer, Shape};
+use registry::import::{ImportOutcome, ImportProgress, ImportRequest, Importer, Shape};
 use search_index::EngineFault;
 
 use super::{CommandFault, say};
@@ -68,14 +68,12 @@ async fn into_registry(importer: &Importer, arguments: &ImportArguments) -> Resu
     let mut rejected = 0;
     for file in &arguments.files {
         let request = ImportRequest {
-            file: file.clone(),
-            source: arguments.source.clone(),
             retrieved_on: arguments.retrieved_on,
             region: arguments.region.clone(),
             shape: arguments.shape,
             rejects: Some(arguments.rejects.clone().unwrap_or_else(|| beside(file))),
             dry_run: arguments.dry_run,
-            again: Again::Repeat,
+            ..ImportRequest::of(file, &arguments.source)
         };
         let outcome = with_progress(importer, &request).await?;
         report(&request, &outcome);
