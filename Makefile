@@ -18,7 +18,7 @@ run: build ## 启动平台（SQLite，内置索引，演示数据）。Start the
 build: deps ## 优化编译。Build the program, optimised.
 	$(CARGO) build --release --package zhiquan
 
-test: deps fmt-check lint docs test-unit test-sqlite test-postgres test-contract drift ## 全部检查。Everything.
+test: deps fmt-check lint docs drift test-unit test-contract test-sqlite test-postgres ## 全部检查。Everything.
 
 fmt: ## 排版。Format.
 	$(CARGO) fmt --all
