@@ -32,6 +32,7 @@ const DEFAULT_FACETS: [FacetName; 6] = [
 ];
 
 #[derive(Tags)]
+#[oai(rename_all = "snake_case")]
 enum RoomTags {
     /// 登记库：专利、商标、地理标志的检索与查询。The registry: search and look-up.
     Registry,

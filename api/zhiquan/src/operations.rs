@@ -7,6 +7,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi, Tags};
 
 #[derive(Tags)]
+#[oai(rename_all = "snake_case")]
 enum RoomTags {
     /// 运行状态。Whether the process lives and is ready.
     Operations,
