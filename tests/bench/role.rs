@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use hall::clock::{Clocks, Stopwatch};
 use hall::config::Config;
-use registry::import::{Again, ImportOutcome, ImportRequest};
+use registry::import::{ImportOutcome, ImportRequest};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
@@ -120,17 +120,8 @@ impl House {
 }
 
 async fn imported(app: App, file: PathBuf) -> Outcome<ImportOutcome> {
-    let request = ImportRequest {
-        file,
-        source: "bench".into(),
-        retrieved_on: None,
-        region: None,
-        shape: None,
-        rejects: None,
-        dry_run: false,
-        again: Again::Repeat,
-    };
-    let outcome = app.importer.import(&request, &|_| {}).await?;
+    let request = ImportRequest::of(file, "bench");
+    let outcome = app.importer.close_to(&app.indexing).import(&request, &|_| {}).await?;
     app.indexing.wake();
     Ok(outcome)
 }

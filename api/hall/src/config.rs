@@ -153,7 +153,7 @@ impl Default for Http {
 
 impl Default for Search {
     fn default() -> Self {
-        Self { writer_memory_mib: 256, writer_threads: 1, concurrent_searches: 4, poll_interval_ms: 300 }
+        Self { writer_memory_mib: 256, writer_threads: 2, concurrent_searches: 4, poll_interval_ms: 300 }
     }
 }
 

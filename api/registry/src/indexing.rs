@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::registry::{Particulars, PartyRole, Record, RegistryRules, standing_on};
-use hall::clock::Clocks;
+use hall::clock::{Clocks, Stopwatch};
 use hall::db::Database;
 use search_index::{Batch, Engine, EngineFault, Entry, Rebuild, Replacement, Standing};
 use sha2::{Digest, Sha256};
@@ -19,8 +19,17 @@ use crate::store::{self, StoreFault, StoredRecord};
 /// Changes read and applied at once.
 const CHANGES_AT_ONCE: u64 = 2_000;
 
-/// Changes after which a long catch-up commits, so that a kill costs little.
-const COMMIT_AFTER: u64 = 50_000;
+/// How often changes are committed while more of them come in: they are found once they are committed.
+const COMMIT_EVERY: Duration = Duration::from_millis(600);
+
+/// Changes after which a rebuild commits, which nobody searches yet.
+const COMMIT_REBUILD_AFTER: u64 = 50_000;
+
+/// How many changes an import may be ahead of the index.
+const FAR_AHEAD: u64 = 4_000;
+
+/// How long an import waits for the index at one place: one that cannot follow does not stop it.
+const PATIENCE_WITH_INDEX: Duration = Duration::from_secs(5);
 
 /// How long a follower that failed waits before it tries again.
 const REST_AFTER_FAULT: Duration = Duration::from_secs(1);
@@ -87,6 +96,21 @@ impl Indexing {
         let _gone = reached.wait_for(|reached| *reached >= change_number).await;
     }
 
+    /// Wakes it, and waits while it is far behind the last change: an import that ran ahead of the index would keep every
+    /// other change from being found until the index had worked through the import.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub async fn keep_close(&self) -> Result<(), StoreFault> {
+        self.wake();
+        let last = unsigned(store::last_change_number(self.database.reader()).await?);
+        let near = self.has_reached(last.saturating_sub(FAR_AHEAD));
+        if tokio::time::timeout(PATIENCE_WITH_INDEX, near).await.is_err() {
+            tracing::warn!("the index does not keep up with an import");
+        }
+        Ok(())
+    }
+
     /// Records in the index.
     pub fn documents(&self) -> u64 {
         self.engine.documents()
@@ -118,7 +142,8 @@ impl Indexing {
         let run = async move {
             let _writing = follower.writing.lock().await;
             follower.engine.discard();
-            let target = Arc::new(EngineAsTarget(Arc::clone(&follower.engine)));
+            let target =
+                Arc::new(InUse { engine: Arc::clone(&follower.engine), reached: Arc::clone(&follower.reached) });
             let from = follower.engine.cursor().unwrap_or(0);
             let progress = follower.run(from, &mut |_| {}, target).await?;
             follower.reached.send_replace(progress.cursor);
@@ -156,6 +181,7 @@ impl Indexing {
     ) -> Result<Progress, IndexingFault> {
         let mut cursor = from;
         let mut uncommitted = 0;
+        let mut since_commit = Stopwatch::start();
         loop {
             let after = i64::try_from(cursor).unwrap_or(i64::MAX);
             let changes = store::changes_after(self.database.reader(), after, CHANGES_AT_ONCE).await?;
@@ -174,10 +200,11 @@ impl Indexing {
                 .await?;
             }
             let at_the_end = read < CHANGES_AT_ONCE;
-            if uncommitted > 0 && (at_the_end || uncommitted >= COMMIT_AFTER) {
+            if uncommitted > 0 && (at_the_end || target.is_commit_due(uncommitted, since_commit.elapsed())) {
                 let into = Arc::clone(&target);
                 off_the_async_threads(move || into.commit(cursor)).await?;
                 uncommitted = 0;
+                since_commit = Stopwatch::start();
             }
             let progress = Progress { cursor, last_change: last_change.max(cursor) };
             heard(progress);
@@ -192,17 +219,29 @@ impl Indexing {
 trait Target: Send + Sync {
     fn apply(&self, batch: &Batch) -> Result<(), EngineFault>;
     fn commit(&self, cursor: u64) -> Result<(), EngineFault>;
+    /// Whether so many changes, the last commit so long ago, are to be committed though more are there.
+    fn is_commit_due(&self, uncommitted: u64, since_commit: Duration) -> bool;
 }
 
-struct EngineAsTarget(Arc<Engine>);
+/// The index that is searched.
+struct InUse {
+    engine: Arc<Engine>,
+    reached: Arc<watch::Sender<u64>>,
+}
 
-impl Target for EngineAsTarget {
+impl Target for InUse {
     fn apply(&self, batch: &Batch) -> Result<(), EngineFault> {
-        self.0.apply(batch)
+        self.engine.apply(batch)
     }
 
     fn commit(&self, cursor: u64) -> Result<(), EngineFault> {
-        self.0.commit(cursor)
+        self.engine.commit(cursor)?;
+        self.reached.send_replace(cursor);
+        Ok(())
+    }
+
+    fn is_commit_due(&self, _uncommitted: u64, since_commit: Duration) -> bool {
+        since_commit >= COMMIT_EVERY
     }
 }
 
@@ -213,6 +252,10 @@ impl Target for Rebuild {
 
     fn commit(&self, cursor: u64) -> Result<(), EngineFault> {
         Self::commit(self, cursor)
+    }
+
+    fn is_commit_due(&self, uncommitted: u64, _since_commit: Duration) -> bool {
+        uncommitted >= COMMIT_REBUILD_AFTER
     }
 }
 

@@ -15,6 +15,7 @@ use super::rejects::RejectsFile;
 use super::report::QualityReport;
 use super::shape::Shape;
 use super::source::{SourceFault, digest_of};
+use crate::indexing::Indexing;
 use crate::store::{self, BatchBeginning, StoreFault, StoredBatch};
 
 /// Imports files into the registry. Clones share everything.
@@ -22,6 +23,7 @@ use crate::store::{self, BatchBeginning, StoreFault, StoredBatch};
 pub struct Importer {
     database: Database,
     clocks: Clocks,
+    index: Option<Indexing>,
 }
 
 /// What to import, and as what.
@@ -158,7 +160,13 @@ struct Kept {
 impl Importer {
     /// The importer into this database.
     pub fn new(database: Database, clocks: Clocks) -> Self {
-        Self { database, clocks }
+        Self { database, clocks, index: None }
+    }
+
+    /// The same importer, which does not run far ahead of an index that follows meanwhile.
+    #[must_use]
+    pub fn close_to(&self, index: &Indexing) -> Self {
+        Self { index: Some(index.clone()), ..self.clone() }
     }
 
     /// Imports a file, going on where an earlier run of the same content was cut short.
@@ -194,6 +202,9 @@ impl Importer {
         while let Some(chunk) = reading.next().await {
             quality = chunk.quality.clone();
             counts = self.write(request, &mut batch, Arc::new(chunk), counts, &mut rejects).await?;
+            if let Some(index) = self.index.as_ref().filter(|_| !request.dry_run) {
+                index.keep_close().await?;
+            }
             heard(ImportProgress { bytes_read: reading.bytes_read(), bytes_total, lines: batch.lines_done });
         }
         let counts = self.finish(request, &mut batch, counts, &quality, reading).await?;

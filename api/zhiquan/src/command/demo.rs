@@ -41,6 +41,7 @@ struct File {
 /// Loads what is not loaded yet and waits until it can be found.
 pub(super) async fn load(app: &App) -> Result<(), CommandFault> {
     let folder = &app.config.demo.records;
+    let importer = app.importer.close_to(&app.indexing);
     for file in manifest(folder)?.file {
         let request = ImportRequest {
             retrieved_on: file.retrieved_on,
@@ -48,7 +49,7 @@ pub(super) async fn load(app: &App) -> Result<(), CommandFault> {
             again: Again::Skip,
             ..ImportRequest::of(folder.join(&file.path), file.source)
         };
-        let outcome = with_progress(&app.importer, &request).await?;
+        let outcome = with_progress(&importer, &request).await?;
         if !outcome.skipped {
             let name = file.path.display();
             say(&format!("演示数据 demo records  {name}: {} / {}", outcome.counts.inserted, outcome.counts.read));

@@ -45,8 +45,9 @@ pub struct ImportArguments {
 pub(super) async fn run(config: Config, arguments: &ImportArguments) -> Result<ExitCode, CommandFault> {
     match App::build(config.clone(), Clocks::of_the_machine()).await {
         Ok(app) => {
+            let importer = app.importer.close_to(&app.indexing);
             let code = tokio::select! {
-                code = into_registry(&app.importer, arguments) => code?,
+                code = into_registry(&importer, arguments) => code?,
                 () = app.follow_changes() => ExitCode::FAILURE,
             };
             app.indexing.catch_up().await?;
