@@ -1,12 +1,13 @@
 //! The real program, killed with -9 in the middle of importing and indexing: nothing lost, nothing twice.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
 use registry::store;
 use serde_json::{Value, json};
+use tests::process::zhiquan;
 use tests::{StoppedApp, TestApp};
 use tokio::process::{Child, Command};
 
@@ -18,23 +19,13 @@ const RECORDS: u32 = 12_000;
 /// Every so many lines one is refused.
 const REFUSED_EVERY: usize = 1_000;
 
-/// The program beside this test, as `cargo test --workspace` builds it.
-fn program() -> PathBuf {
-    let test = std::env::current_exe().expect("this test's own file");
-    test.parent().and_then(|deps| deps.parent()).expect("the target folder").join("zhiquan")
-}
-
-fn importing(house: &StoppedApp, file: &std::path::Path, rejects: &std::path::Path) -> Child {
-    let mut command = Command::new(program());
+fn importing(house: &StoppedApp, file: &Path, rejects: &Path) -> Child {
+    let [data, file, refused] =
+        [house.config.data.as_path(), file, rejects].map(|path| path.to_str().expect("a path of the test"));
+    let settings =
+        [("ZHIQUAN_DATA", data), ("ZHIQUAN_DATABASE_URL", &house.config.database.url), ("ZHIQUAN_LOG_LEVEL", "error")];
+    let mut command = Command::from(zhiquan(&["import", "--source", "demo", "--rejects", refused, file], &settings));
     command
-        .args(["import", "--source", "demo", "--rejects"])
-        .arg(rejects)
-        .arg(file)
-        .env("ZHIQUAN_DATA", &house.config.data)
-        .env("ZHIQUAN_DATABASE_URL", &house.config.database.url)
-        .env("ZHIQUAN_LOG_LEVEL", "error")
-        .env_remove("ZHIQUAN_TEST_DB")
-        .env_remove("ZHIQUAN_TEST_POSTGRES")
         .stdout(Stdio::null())
         .stderr(std::fs::File::create(rejects.with_extension("log")).expect("a log"))
         .kill_on_drop(true);
