@@ -1,5 +1,9 @@
-//! What every room needs of the law of time. The hall grows with the acts that need it.
+//! What every room needs of the law of time and of persons. The hall grows with the acts that need it.
 
+mod actor;
 mod moment;
+mod refusal;
 
+pub use actor::{OrganisationKind, Power, Role};
 pub use moment::{Moment, MomentFault};
+pub use refusal::Refusal;
