@@ -6,7 +6,10 @@
 
 use sea_orm_migration::prelude::*;
 
+mod columns;
 mod m0001_registry;
+mod m0002_hall;
+mod m0003_accounts;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -15,7 +18,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_registry::Migration)]
+        vec![Box::new(m0001_registry::Migration), Box::new(m0002_hall::Migration), Box::new(m0003_accounts::Migration)]
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Http {
     pub header_timeout_ms: u64,
     /// How long a request may take to be answered, in milliseconds.
     pub request_timeout_ms: u64,
+    /// How long an upload may take as a whole, in milliseconds.
+    pub upload_timeout_ms: u64,
     /// The most connections open at once; one more waits to be accepted.
     pub max_connections: usize,
     /// How long requests under way may take to finish after SIGTERM, in milliseconds.
@@ -145,6 +147,7 @@ impl Default for Http {
             body_timeout_ms: 10_000,
             header_timeout_ms: 10_000,
             request_timeout_ms: 30_000,
+            upload_timeout_ms: 600_000,
             max_connections: 10_000,
             shutdown_timeout_ms: 8_000,
         }
@@ -189,6 +192,11 @@ impl Http {
     /// How long an answer may take.
     pub const fn request_timeout(&self) -> Duration {
         Duration::from_millis(self.request_timeout_ms)
+    }
+
+    /// How long an upload may take.
+    pub const fn upload_timeout(&self) -> Duration {
+        Duration::from_millis(self.upload_timeout_ms)
     }
 
     /// How long a stop may take.

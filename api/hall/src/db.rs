@@ -10,7 +10,7 @@ use std::time::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqlErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
 
@@ -119,16 +119,7 @@ impl Database {
         E: From<DbErr>,
         W: for<'t> Fn(&'t DatabaseTransaction) -> Work<'t, T, E>,
     {
-        let options = match self.backend() {
-            DbBackend::Sqlite => TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            },
-            DbBackend::Postgres | DbBackend::MySql | _ => {
-                TransactionOptions { isolation_level: Some(isolation.level()), ..TransactionOptions::default() }
-            }
-        };
-        let transaction = self.writer.begin_with_options(options).await?;
+        let transaction = self.begin(isolation).await?;
         match work(&transaction).await {
             Ok(done) => {
                 transaction.commit().await?;
@@ -139,6 +130,20 @@ impl Database {
                 Err(refused)
             }
         }
+    }
+
+    /// Begins a writing transaction.
+    pub(crate) async fn begin(&self, isolation: Isolation) -> Result<DatabaseTransaction, DbErr> {
+        let options = match self.backend() {
+            DbBackend::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            },
+            DbBackend::Postgres | DbBackend::MySql | _ => {
+                TransactionOptions { isolation_level: Some(isolation.level()), ..TransactionOptions::default() }
+            }
+        };
+        self.writer.begin_with_options(options).await
     }
 
     /// Closes every connection.
@@ -189,8 +194,18 @@ pub fn sqlite_file(data: &Path) -> PathBuf {
 
 /// Serialization failure (40001) and deadlock (40P01) by PostgreSQL's codes.
 fn lost_a_race(error: &DbErr) -> bool {
-    let (DbErr::Exec(cause) | DbErr::Query(cause) | DbErr::Conn(cause)) = error else { return false };
-    let sea_orm::RuntimeErr::SqlxError(cause) = cause else { return false };
-    let code = cause.as_database_error().and_then(|database| database.code());
-    code.is_some_and(|code| code == "40001" || code == "40P01")
+    code_of(error).is_some_and(|code| code == "40001" || code == "40P01")
+}
+
+/// Whether an act that failed with this may be done again: it lost a race, be it for a row or for a unique key. Doing it
+/// again finds what the other has written.
+pub(crate) fn may_be_done_again(error: &DbErr) -> bool {
+    lost_a_race(error) || matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// The database's own code of an error.
+fn code_of(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(cause) | DbErr::Query(cause) | DbErr::Conn(cause)) = error else { return None };
+    let sea_orm::RuntimeErr::SqlxError(cause) = cause else { return None };
+    cause.as_database_error().and_then(|database| database.code()).map(std::borrow::Cow::into_owned)
 }

@@ -6,11 +6,18 @@
 //! - [`http`]: problem documents, limits, pages, the server.
 //! - [`logs`], [`metrics`], [`readiness`]: what operators see.
 
+pub mod act;
+pub mod case_keys;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod deadlines;
+pub mod followers;
 pub mod http;
 pub mod ids;
+pub mod journal;
 pub mod logs;
 pub mod metrics;
+pub mod notices;
+pub mod policy;
 pub mod readiness;

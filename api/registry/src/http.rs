@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use domain::identifier::recognise;
 use domain::registry::RecordKind;
-use hall::http::{CursorFault, Day, Fault, Sentence, decode_cursor, encode_cursor};
+use hall::http::{Day, Fault, Sentence, decode_cursor, encode_cursor};
 use poem::web::Data;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
@@ -279,18 +279,7 @@ fn what_pages_share(question: &SearchQuestion) -> String {
 }
 
 fn mark(of_request: &str, cursor: &str) -> Result<PageMark, Fault> {
-    decode_cursor(of_request, cursor).map_err(|fault| {
-        let (code, said) = match fault {
-            CursorFault::Unreadable => {
-                ("page.cursor_unreadable", Sentence::new("游标无法识别", "The cursor cannot be read"))
-            }
-            CursorFault::OfAnotherRequest => {
-                let said = "The cursor belongs to a search with another query, filter or order";
-                ("page.cursor_of_another_request", Sentence::new("游标属于另一次检索，条件或排序已改变", said))
-            }
-        };
-        Fault::of_field("?cursor", code, said)
-    })
+    Ok(decode_cursor(of_request, cursor)?)
 }
 
 fn selection(facets: Option<Vec<FacetWire>>, size: Option<u32>) -> FacetSelection {

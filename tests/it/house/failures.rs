@@ -27,7 +27,7 @@ async fn a_handler_that_panics_fails_or_never_answers_is_a_problem_that_tells_no
     limits.request_timeout_ms = 200;
     let metrics = Metrics::default();
     let contract = Contract::default();
-    let settings = EnvelopeSettings { contract, limits: limits.clone(), metrics: metrics.clone() };
+    let settings = EnvelopeSettings { contract, limits: limits.clone(), metrics: metrics.clone(), guard: None };
     let routes = Route::new().at("/panic", get(panicking)).at("/fail", get(failing)).at("/never", get(never_answering));
     let listening = Listening::on(([127, 0, 0, 1], 0).into()).await.expect("a port");
     let address = listening.address();

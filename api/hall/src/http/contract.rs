@@ -38,6 +38,8 @@ pub struct Operation {
     pub path: BTreeMap<String, Value>,
     /// The schema of its JSON body, where it takes one.
     pub body: Option<Value>,
+    /// Whether its body is taken in as it comes, and not read beforehand.
+    pub streams: bool,
 }
 
 impl Contract {
@@ -49,6 +51,12 @@ impl Contract {
             paths: paths.map(|(path, item)| PathItem::of(path, item)).collect(),
             schemas: schemas.cloned().unwrap_or_default(),
         }
+    }
+
+    /// Every operation with its method in lower case.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
+        let items = self.paths.iter().flat_map(|item| item.operations.iter());
+        items.map(|(method, operation)| (operation.id.as_str(), method.as_str()))
     }
 
     /// The schemas that others refer to by name.
@@ -124,7 +132,8 @@ impl Operation {
         let content = operation.pointer("/requestBody/content").and_then(Value::as_object).into_iter().flatten();
         let mut json = content.filter(|(media_type, _)| media_type.starts_with("application/json"));
         let body = json.next().and_then(|(_, media)| media.get("schema").cloned());
-        Some(Self { id, query: parameters("query"), path: parameters("path"), body })
+        let streams = operation.pointer("/requestBody/content/application~1octet-stream").is_some();
+        Some(Self { id, query: parameters("query"), path: parameters("path"), body, streams })
     }
 }
 

@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use hyper::body::Bytes;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response};
+use sha2::{Digest, Sha256};
 use tracing::Instrument;
 
 use super::contract::Operation;
@@ -16,6 +17,7 @@ use crate::clock::Stopwatch;
 use crate::config::Http;
 use crate::ids::new_request_id;
 use crate::metrics::Metrics;
+use crate::policy::{Call, Guard};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -35,6 +37,8 @@ pub struct EnvelopeSettings {
     pub limits: Http,
     /// Figures for monitoring.
     pub metrics: Metrics,
+    /// Who may do what; `None` where nothing is behind the door that needs a guard.
+    pub guard: Option<Guard>,
 }
 
 impl Envelope {
@@ -72,7 +76,8 @@ impl<E: Endpoint> Endpoint for EnvelopeEndpoint<E> {
         let name = operation.as_ref().map_or("other", |operation| operation.id.as_str()).to_owned();
         let span = tracing::info_span!("request", request_id, operation = name);
 
-        let answered = self.answer(request, operation.as_deref()).instrument(span.clone()).await;
+        let asking = Asking { operation: operation.as_deref(), request_id: &request_id, language };
+        let answered = self.answer(request, asking).instrument(span.clone()).await;
         let mut response = match answered {
             Ok(response) => response,
             Err(fault) => {
@@ -99,15 +104,29 @@ impl<E: Endpoint> Endpoint for EnvelopeEndpoint<E> {
 }
 
 impl<E: Endpoint> EnvelopeEndpoint<E> {
-    async fn answer(&self, request: Request, operation: Option<&Operation>) -> Result<Response, Fault> {
+    async fn answer(&self, request: Request, asking: Asking<'_>) -> Result<Response, Fault> {
         let contract = &self.settings.contract;
+        let operation = asking.operation;
         encoding::check(request.uri(), contract)?;
+        let mut admitted = None;
         if let Some(operation) = operation {
             refuse_unknown_parameters(&request, operation)?;
+            if let Some(guard) = &self.settings.guard {
+                admitted = Some(guard.admit(&request, &operation.id, asking.request_id, asking.language).await?);
+            }
         }
-        let (mut request, body) = self.with_bounded_body(request).await?;
+        let streams = operation.is_some_and(|operation| operation.streams);
+        let (mut request, body) =
+            if streams { (request, Bytes::new()) } else { self.with_bounded_body(request).await? };
         if let Some(operation) = operation {
             leave_out_empty_lists(&mut request, operation);
+        }
+        if let Some(mut facts) = admitted {
+            if let Some(idempotency) = &mut facts.idempotency {
+                // The target belongs to what was asked: one key means one act on one thing.
+                idempotency.body_digest = digest_of(&request, &body);
+            }
+            request.set_data(Call::new(facts));
         }
         let says_json = request.content_type().is_some_and(|kind| kind.starts_with("application/json"));
         if let Some(schema) = operation.and_then(|operation| operation.body.as_ref())
@@ -120,8 +139,10 @@ impl<E: Endpoint> EnvelopeEndpoint<E> {
             request.set_method(Method::GET);
         }
         let asked = Asked { contract, operation, query: request.uri().query().map(str::to_owned) };
+        let limits = &self.settings.limits;
+        let limit = if streams { limits.upload_timeout() } else { limits.request_timeout() };
         let handled = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
-        match tokio::time::timeout(self.settings.limits.request_timeout(), handled).await {
+        match tokio::time::timeout(limit, handled).await {
             Ok(Ok(Ok(output))) => Ok(output.into_response()),
             Ok(Ok(Err(error))) => asked.response_or_fault(error),
             Ok(Err(_panic)) => {
@@ -169,6 +190,23 @@ impl<E: Endpoint> EnvelopeEndpoint<E> {
             )),
         }
     }
+}
+
+/// What is asked, by whom it will be quoted, and in which language.
+#[derive(Debug, Clone, Copy)]
+struct Asking<'a> {
+    operation: Option<&'a Operation>,
+    request_id: &'a str,
+    language: Language,
+}
+
+/// The digest of what a request asks for: its target and its body.
+fn digest_of(request: &Request, body: &[u8]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(request.uri().path_and_query().map_or("", |target| target.as_str()));
+    digest.update([0]);
+    digest.update(body);
+    digest.finalize().into()
 }
 
 /// The caller's own request id where it is a decent one, else a new one.
@@ -232,7 +270,12 @@ fn problem_response(fault: &Fault, language: Language, request_id: &str) -> Resp
 
 /// A HEAD tells the length of the body that it leaves out.
 async fn without_body(mut response: Response) -> Response {
-    if let Ok(body) = response.take_body().into_bytes().await {
+    let endless = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+    let body = response.take_body();
+    if endless {
+        return response;
+    }
+    if let Ok(body) = body.into_bytes().await {
         response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
     response

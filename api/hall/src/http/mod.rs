@@ -6,7 +6,9 @@ mod departures;
 mod encoding;
 mod envelope;
 mod fault;
+mod instant;
 mod json;
+mod list;
 mod page;
 mod refusal;
 mod sentence;
@@ -17,6 +19,13 @@ pub use contract::Contract;
 pub use day::Day;
 pub use envelope::{Envelope, EnvelopeSettings};
 pub use fault::{Fault, FieldFault, Problem, ProblemField};
+pub use instant::Instant;
+pub use list::{DEFAULT_LIMIT, MOST_ITEMS, Page, begins_after};
 pub use page::{CursorFault, decode_cursor, encode_cursor};
 pub use sentence::{Language, Sentence};
 pub use server::{Listening, serve};
+
+/// An id as the contract shows one.
+pub fn example_id() -> uuid::Uuid {
+    uuid::Uuid::from_u128(0x0193_5c2a_7b00_7000_8000_0000_0000_0001)
+}

@@ -1,0 +1,108 @@
+//! Why an act was not done.
+
+use domain::hall::Refusal;
+use poem::http::StatusCode;
+use sea_orm::DbErr;
+
+use crate::db::MayBeTheDatabase;
+use crate::http::{Fault, FieldFault, Sentence};
+
+/// Why an act was not done. Rooms whose desks say no in no other way use it as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum ActFault {
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A rule says no to one field of the request.
+    #[error("{pointer}: {refusal}")]
+    Field {
+        /// A JSON pointer into the body, or the name of a parameter.
+        pointer: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// There is no such thing, or it belongs to another organisation.
+    #[error("no such thing")]
+    NotFound,
+    /// The request has seen an earlier version.
+    #[error("the version is stale")]
+    Stale,
+    /// The same key is being worked on.
+    #[error("the same key is in flight")]
+    InFlight,
+    /// The key was used for another body.
+    #[error("the key was used for another body")]
+    OtherBody,
+    /// A row that cannot be: somebody changed it behind our back, or we have a fault.
+    #[error("a row of {table} cannot be: {cause}")]
+    Inconsistent {
+        /// The table.
+        table: &'static str,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// Something that HTTP has a word for already.
+    #[error(transparent)]
+    Said(#[from] Fault),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+impl ActFault {
+    /// A rule's no to one field.
+    pub fn of_field(pointer: impl Into<String>, refusal: Refusal) -> Self {
+        Self::Field { pointer: pointer.into(), refusal }
+    }
+}
+
+impl MayBeTheDatabase for ActFault {
+    fn database_error(&self) -> Option<&DbErr> {
+        if let Self::Database(error) = self { Some(error) } else { None }
+    }
+}
+
+impl From<ActFault> for Fault {
+    fn from(fault: ActFault) -> Self {
+        match fault {
+            ActFault::Refused(refusal) => refusal.into(),
+            ActFault::Field { pointer, refusal } => {
+                let title = Sentence::new("请求内容有误", "The request cannot be accepted");
+                let refused = Self::new(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, title);
+                let refused = refusal.basis.into_iter().fold(refused, Self::with_basis);
+                let detail = Sentence::new(refusal.zh, refusal.en);
+                refused.with_field(FieldFault { pointer, code: refusal.code, detail })
+            }
+            ActFault::NotFound => Self::not_found(),
+            ActFault::Stale => Self::precondition_failed(),
+            ActFault::InFlight => {
+                let said = Sentence::new("相同的请求正在处理中", "The same request is being worked on");
+                Self::conflict("idempotency.in_flight", said)
+            }
+            ActFault::OtherBody => {
+                let said = Sentence::new(
+                    "此 Idempotency-Key 已用于另一请求内容",
+                    "This Idempotency-Key was used with another body",
+                );
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency.other_body", said)
+            }
+            ActFault::Inconsistent { table, cause } => {
+                tracing::error!(table, cause, "a row cannot be");
+                Self::internal()
+            }
+            ActFault::Said(fault) => fault,
+            ActFault::Database(error) => Self::from(Unavailable(&error)),
+        }
+    }
+}
+
+/// A database's error on its way to the caller, who hears only that it is away.
+#[derive(Debug)]
+pub struct Unavailable<'e>(pub &'e DbErr);
+
+impl From<Unavailable<'_>> for Fault {
+    fn from(unavailable: Unavailable<'_>) -> Self {
+        tracing::error!(error = %unavailable.0, "the database failed");
+        Self::unavailable("storage.unavailable", Sentence::new("数据库暂不可用", "The database is unavailable"))
+    }
+}

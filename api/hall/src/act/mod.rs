@@ -1,0 +1,28 @@
+//! An act: one transaction in which state, entries, deadlines, notices and the answer that may be asked for again commit
+//! together.
+//!
+//! ```text
+//! key claimed ─► answered before? ─► replay
+//!      │ no
+//!      ▼
+//! begin ─► load, ask, decide, save, record ─► entries + stored answer ─► commit ─► wake the sealer
+//!            └── lost a race (PostgreSQL) ── begin again
+//! ```
+//!
+//! **Invariants**
+//! - What an act changes comes from its arguments, for it may run again.
+//! - An act that changes something records it: one that records nothing must say so ([`Answer::unchanged`]).
+//! - One key leads to one act: a second request with it hears the first one's answer, 409 while it runs, 422 with another
+//!   body.
+
+mod answer;
+mod fault;
+mod idempotency;
+mod perform;
+mod rows;
+mod store;
+
+pub use answer::{Acted, Answer, Created, Versioned};
+pub use fault::{ActFault, Unavailable};
+pub use perform::{Act, Acts};
+pub use store::forget_answers_before;

@@ -1,0 +1,92 @@
+//! Stored answers: read, kept, forgotten after their time. All SQL of them is here.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, Set, Statement,
+};
+
+use super::rows::answer;
+
+/// Whose answer, to what.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct AnswerKey {
+    pub(super) caller: String,
+    pub(super) operation: String,
+    pub(super) key: String,
+}
+
+impl AnswerKey {
+    /// The words that the sealed answer is bound to.
+    pub(super) fn context(&self) -> Vec<u8> {
+        [self.caller.as_str(), &self.operation, &self.key].join("\n").into_bytes()
+    }
+}
+
+/// An answer as it is stored.
+#[derive(Debug)]
+pub(super) struct StoredAnswer {
+    pub(super) body_digest: Vec<u8>,
+    pub(super) answer: Vec<u8>,
+    pub(super) created_at: i64,
+}
+
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    key: &AnswerKey,
+) -> Result<Option<StoredAnswer>, DbErr> {
+    let id = (key.caller.clone(), key.operation.clone(), key.key.clone());
+    let row = answer::Entity::find_by_id(id).one(connection).await?;
+    Ok(row.map(|row| StoredAnswer {
+        body_digest: row.body_digest,
+        answer: row.answer,
+        created_at: row.created_at,
+    }))
+}
+
+/// Takes the key for this transaction among all processes; false where another has it. SQLite has one writer.
+pub(super) async fn take(transaction: &DatabaseTransaction, key: &AnswerKey) -> Result<bool, DbErr> {
+    if transaction.get_database_backend() != DbBackend::Postgres {
+        return Ok(true);
+    }
+    let statement = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine",
+        [String::from_utf8_lossy(&key.context()).into_owned().into()],
+    );
+    let row = transaction.query_one_raw(statement).await?;
+    Ok(row.map(|row| row.try_get::<bool>("", "mine")).transpose()?.unwrap_or(false))
+}
+
+/// Keeps an answer over one whose time is over.
+pub(super) async fn keep(
+    transaction: &DatabaseTransaction,
+    key: &AnswerKey,
+    stored: StoredAnswer,
+    forgotten_before: i64,
+) -> Result<(), DbErr> {
+    answer::Entity::delete_many()
+        .filter(answer::Column::Caller.eq(key.caller.as_str()))
+        .filter(answer::Column::Operation.eq(key.operation.as_str()))
+        .filter(answer::Column::Key.eq(key.key.as_str()))
+        .filter(answer::Column::CreatedAt.lt(forgotten_before))
+        .exec(transaction)
+        .await?;
+    let row = answer::ActiveModel {
+        caller: Set(key.caller.clone()),
+        operation: Set(key.operation.clone()),
+        key: Set(key.key.clone()),
+        body_digest: Set(stored.body_digest),
+        answer: Set(stored.answer),
+        created_at: Set(stored.created_at),
+    };
+    answer::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Forgets the answers that were kept before this instant.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_answers_before(connection: &impl ConnectionTrait, instant: i64) -> Result<u64, DbErr> {
+    let gone = answer::Entity::delete_many().filter(answer::Column::CreatedAt.lt(instant)).exec(connection).await?;
+    Ok(gone.rows_affected)
+}

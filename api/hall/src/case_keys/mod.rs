@@ -1,0 +1,70 @@
+//! Case keys: one key for what is private in one case, wrapped by the master key. Destroying it makes all of it
+//! unreadable, here and in every backup, while the journal's chain, which covers the sealed text, stays whole.
+//!
+//! ```text
+//! made ──► used to seal and to open ──► destroyed (a list outside the database says so; a restore does it again)
+//! ```
+//!
+//! **Invariants**
+//! - A key lies in the database only wrapped, and the master key lies outside the database and its backups.
+//! - A destroyed key is gone from its row; what it sealed answers as if it were not there.
+
+mod rows;
+mod store;
+
+use std::sync::Arc;
+
+use domain::hall::Refusal;
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use crate::act::{Act, ActFault};
+use crate::secrets::{CaseKey, SealingKey};
+
+pub use store::{destroy_again, destroyed};
+
+/// Makes, opens and destroys case keys. Clones share everything.
+#[derive(Debug, Clone)]
+pub struct CaseKeys(Arc<SealingKey>);
+
+impl CaseKeys {
+    /// Case keys wrapped by this key.
+    pub fn new(wrapping: SealingKey) -> Self {
+        Self(Arc::new(wrapping))
+    }
+
+    /// A new key for a case, kept in the act's transaction.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn make(&self, act: &Act<'_>, case: Uuid) -> Result<CaseKey, ActFault> {
+        let key = CaseKey::generate();
+        store::insert(act.transaction(), case, key.wrap(&self.0, case), act.real_millis()).await?;
+        Ok(key)
+    }
+
+    /// The key of a case.
+    ///
+    /// # Errors
+    /// [`gone`] where it was destroyed; the row's where it cannot be opened.
+    pub async fn of(&self, connection: &impl ConnectionTrait, case: Uuid) -> Result<CaseKey, ActFault> {
+        let wrapped = store::wrapped(connection, case).await?.ok_or_else(gone)?;
+        CaseKey::unwrap_with(&self.0, case, &wrapped).map_err(|fault| ActFault::Inconsistent {
+            table: "hall_case_key",
+            cause: format!("the key of {case}: {fault}"),
+        })
+    }
+
+    /// Destroys the key of a case, for ever.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn destroy(&self, act: &Act<'_>, case: Uuid) -> Result<(), ActFault> {
+        Ok(store::destroy(act.transaction(), case, act.real_millis()).await?)
+    }
+}
+
+/// What was sealed under a destroyed key.
+pub fn gone() -> Refusal {
+    Refusal::new("private.destroyed", "内容已销毁", "The content was destroyed")
+}
