@@ -2,7 +2,9 @@
 //!
 //! A setting comes from the first of: the environment (`ZHIQUAN_` and the setting's path in capitals, dots as
 //! underscores: `http.body_limit_bytes` is `ZHIQUAN_HTTP_BODY_LIMIT_BYTES`), the TOML file, the default. An unknown key
-//! in either is refused.
+//! in either is refused. A list in a variable is separated by commas.
+
+mod rates;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
+
+pub use rates::Rates;
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,8 @@ pub struct Config {
     pub database: Database,
     /// Limits on requests and connections.
     pub http: Http,
+    /// How often one person, client or address may ask.
+    pub rates: Rates,
     /// The embedded index.
     pub search: Search,
     /// Figures for monitoring.
@@ -126,6 +132,7 @@ impl Default for Config {
             data: PathBuf::from("var"),
             database: Database::default(),
             http: Http::default(),
+            rates: Rates::default(),
             search: Search::default(),
             metrics: Metrics::default(),
             log: Logs::default(),
@@ -259,11 +266,12 @@ impl Config {
     /// The settings, if they go together.
     ///
     /// # Errors
-    /// [`ConfigFault::DemoNotOnLoopback`].
+    /// [`ConfigFault::DemoNotOnLoopback`], or [`ConfigFault::Wrong`] for a limit that is none.
     pub fn checked(self) -> Result<Self, ConfigFault> {
         if self.demo.enabled && !self.demo.i_know && !self.listen.ip().is_loopback() {
             return Err(ConfigFault::DemoNotOnLoopback(self.listen));
         }
+        self.rates.check().map_err(ConfigFault::Wrong)?;
         Ok(self)
     }
 
@@ -314,6 +322,10 @@ fn typed_like(default: &Value, name: &str, value: String) -> Result<Value, Confi
     if default.is_bool() {
         return value.parse().map(Value::Boolean).map_err(|_| wrong("true or false"));
     }
+    if default.is_array() {
+        let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());
+        return Ok(Value::Array(items.map(|item| Value::String(item.to_owned())).collect()));
+    }
     Ok(Value::String(value))
 }
 
@@ -354,11 +366,13 @@ mod tests {
         let file = folder.path().join("zhiquan.toml");
         std::fs::write(&file, "data = \"/srv/a\"\n[http]\nbody_limit_bytes = 1000\nmax_connections = 7\n")
             .expect("written");
-        let given = environment(&[("ZHIQUAN_DATA", "/srv/b"), ("ZHIQUAN_HTTP_BODY_LIMIT_BYTES", "2000")]);
+        let proxies = ("ZHIQUAN_RATES_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8");
+        let given = environment(&[("ZHIQUAN_DATA", "/srv/b"), ("ZHIQUAN_HTTP_BODY_LIMIT_BYTES", "2000"), proxies]);
         let config = Config::load(Some(&file), given).expect("good settings");
         assert_eq!(config.data, PathBuf::from("/srv/b"));
         assert_eq!(config.http.body_limit_bytes, 2000);
         assert_eq!(config.http.max_connections, 7);
+        assert_eq!(config.rates.trusted_proxies, ["127.0.0.1", "10.0.0.0/8"]);
         assert_eq!(config.http.header_timeout_ms, Http::default().header_timeout_ms);
     }
 

@@ -1,9 +1,13 @@
 //! The hall: what every act needs, whichever room it goes to.
 //!
+//! - [`policy`]: who calls, and what he may do; [`act`]: how something is done, once; [`journal`]: what was done.
+//! - [`followers`], [`deadlines`]: what follows from it; [`notices`]: who is told.
+//! - [`secrets`], [`case_keys`], [`signing_keys`]: what is secret, and what proves that something came from here.
+//! - [`privacy`]: what of a person is kept where, and what of it is shown.
 //! - [`clock`], [`ids`]: the only places that ask the machine for time and chance.
 //! - [`config`]: every setting, its default and where it may come from.
 //! - [`db`]: one way to read and one way to write, on SQLite and PostgreSQL alike.
-//! - [`http`]: problem documents, limits, pages, the server.
+//! - [`http`]: problem documents, limits, pages, the server; [`limits`]: how often somebody may ask.
 //! - [`logs`], [`metrics`], [`readiness`]: what operators see.
 
 pub mod act;
@@ -16,8 +20,12 @@ pub mod followers;
 pub mod http;
 pub mod ids;
 pub mod journal;
+pub mod limits;
 pub mod logs;
 pub mod metrics;
 pub mod notices;
 pub mod policy;
+pub mod privacy;
 pub mod readiness;
+pub mod secrets;
+pub mod signing_keys;

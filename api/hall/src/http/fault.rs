@@ -1,5 +1,6 @@
 //! Every "no" that leaves the house: a problem document by RFC 9457, in the caller's language.
 
+use domain::hall::Refusal;
 use poem::error::ResponseError;
 use poem::http::StatusCode;
 use poem_openapi::payload::Payload;
@@ -89,6 +90,42 @@ impl Fault {
         Self::new(StatusCode::BAD_REQUEST, code, title)
     }
 
+    /// 401: nobody knows who asks.
+    pub fn unauthenticated() -> Self {
+        let title = Sentence::new("未登录或登录已失效", "Not logged in, or the login has ended");
+        Self::new(StatusCode::UNAUTHORIZED, "auth.required", title)
+    }
+
+    /// 403: who asks is known and may not.
+    pub fn forbidden(code: &'static str, title: Sentence) -> Self {
+        Self::new(StatusCode::FORBIDDEN, code, title)
+    }
+
+    /// 409: what is asked does not go with how things stand.
+    pub fn conflict(code: &'static str, title: Sentence) -> Self {
+        Self::new(StatusCode::CONFLICT, code, title)
+    }
+
+    /// 412: the thing was changed since the caller read it (RFC 9110 section 13.1.1).
+    pub fn precondition_failed() -> Self {
+        let title = Sentence::new(
+            "内容已被他人修改，请重新读取后再提交",
+            "It has been changed meanwhile; read it again before you change it",
+        );
+        Self::new(StatusCode::PRECONDITION_FAILED, "version.stale", title)
+    }
+
+    /// 428: a header that makes the request safe is missing (RFC 6585 section 3).
+    pub fn precondition_required(code: &'static str, title: Sentence) -> Self {
+        Self::new(StatusCode::PRECONDITION_REQUIRED, code, title)
+    }
+
+    /// 429: asked too often (RFC 6585 section 4).
+    pub fn rate_limited(seconds: u32) -> Self {
+        let title = Sentence::new("请求过于频繁，请稍后再试", "Too many requests; try again later");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "request.rate_limited", title).with_retry_after(seconds)
+    }
+
     /// 404, in the words that hold for everything.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", Sentence::new("没有找到", "Not found"))
@@ -112,9 +149,7 @@ impl Fault {
 
     /// 503: something we need is away for a while.
     pub fn unavailable(code: &'static str, title: Sentence) -> Self {
-        let mut fault = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title);
-        fault.0.retry_after_seconds = Some(2);
-        fault
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title).with_retry_after(2)
     }
 
     /// With what went wrong this time.
@@ -128,6 +163,13 @@ impl Fault {
     #[must_use]
     pub fn with_basis(mut self, basis: &'static str) -> Self {
         self.0.basis = Some(basis);
+        self
+    }
+
+    /// With the seconds after which a retry may succeed, for `Retry-After`.
+    #[must_use]
+    pub fn with_retry_after(mut self, seconds: u32) -> Self {
+        self.0.retry_after_seconds = Some(seconds);
         self
     }
 
@@ -183,6 +225,17 @@ impl Fault {
     }
 }
 
+/// A rule's no: 409, with its words. Where it is about a field, who asked the rule knows the field and says so instead.
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        let fault = Self::conflict(refusal.code, Sentence::new(refusal.zh, refusal.en));
+        match refusal.basis {
+            Some(basis) => fault.with_basis(basis),
+            None => fault,
+        }
+    }
+}
+
 impl ResponseError for Fault {
     fn status(&self) -> StatusCode {
         self.0.status
@@ -190,15 +243,21 @@ impl ResponseError for Fault {
 }
 
 /// The statuses with which any operation may refuse, for the contract.
-const STATUSES: [(u16, &str); 10] = [
+const STATUSES: [(u16, &str); 16] = [
     (400, "无法理解的请求。The request cannot be understood."),
+    (401, "未登录。Not logged in."),
+    (403, "无权限。Not allowed."),
     (404, "没有找到。Not found."),
     (405, "不支持的方法。The method is not supported here."),
     (408, "请求超时。The request took too long."),
+    (409, "与当前状态冲突。In conflict with how things stand."),
     (410, "已失效，请重新开始。Gone; begin again."),
+    (412, "内容已被他人修改。Changed meanwhile."),
     (413, "请求过大。The request is too large."),
     (415, "不支持的内容类型。The content type is not supported."),
     (422, "请求内容有误。The request cannot be accepted."),
+    (428, "缺少必需的请求头。A required header is missing."),
+    (429, "请求过于频繁，见 Retry-After。Too many requests; see Retry-After."),
     (500, "系统内部错误。Internal error."),
     (503, "服务暂不可用。Unavailable for the moment."),
 ];
@@ -235,5 +294,50 @@ impl ApiResponse for Fault {
 
     fn register(registry: &mut Registry) {
         ProblemPayload::register(registry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rules_no_keeps_its_code_its_words_and_its_article() {
+        let refusal = Refusal::new("accounts.invitation_expired", "邀请已过期", "The invitation has expired");
+        let fault = Fault::from(refusal.with_basis("民法典第四百八十一条"));
+        assert_eq!((fault.http_status(), fault.code()), (StatusCode::CONFLICT, "accounts.invitation_expired"));
+        let problem = fault.to_problem(Language::Chinese, "r1");
+        assert_eq!((problem.title.as_str(), problem.basis.as_deref()), ("邀请已过期", Some("民法典第四百八十一条")));
+        assert_eq!(fault.to_problem(Language::English, "r1").title, "The invitation has expired");
+    }
+
+    #[test]
+    fn every_refusal_that_can_be_made_is_documented() {
+        let title = || Sentence::new("无权限", "Not allowed");
+        let faults = [
+            Fault::bad_request("c", title()),
+            Fault::unauthenticated(),
+            Fault::forbidden("c", title()),
+            Fault::not_found(),
+            Fault::conflict("c", title()),
+            Fault::precondition_failed(),
+            Fault::of_field("/a", "c", title()),
+            Fault::precondition_required("c", title()),
+            Fault::rate_limited(1),
+            Fault::internal(),
+            Fault::unavailable("c", title()),
+        ];
+        for fault in faults {
+            let status = fault.http_status().as_u16();
+            assert!(STATUSES.iter().any(|(documented, _)| *documented == status), "{status}");
+        }
+        assert!(STATUSES.is_sorted_by_key(|(status, _)| *status));
+    }
+
+    #[test]
+    fn who_asks_too_often_is_told_when_to_come_back() {
+        assert_eq!(Fault::rate_limited(7).retry_after_seconds(), Some(7));
+        assert_eq!(Fault::unavailable("c", Sentence::new("稍候", "Later")).retry_after_seconds(), Some(2));
+        assert_eq!(Fault::unauthenticated().retry_after_seconds(), None);
     }
 }
