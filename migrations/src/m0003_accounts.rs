@@ -124,7 +124,6 @@ fn tables() -> [TableCreateStatement; 9] {
             .col(text("body"))
             .col(octets("secret_digest"))
             .col(maybe_octets("previous_digest"))
-            .col(maybe_number("previous_until_at"))
             .col(number("updated_at"))
             .to_owned(),
         table("accounts_session")

@@ -16,6 +16,7 @@
 //!   body.
 
 mod answer;
+mod case;
 mod fault;
 mod idempotency;
 mod perform;
@@ -23,6 +24,7 @@ mod rows;
 mod store;
 
 pub use answer::{Acted, Answer, Created, Versioned};
+pub use case::{Case, Private, Replay, ReplayOf, Stored, id_of, uuid_of};
 pub use fault::{ActFault, Unavailable};
 pub use perform::{Act, Acts};
 pub use store::forget_answers_before;

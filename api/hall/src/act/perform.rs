@@ -124,7 +124,7 @@ impl Acts {
                     return Ok(answer);
                 }
             }
-            let kept = Keeping { claim: claim.as_ref(), answer_of: Some };
+            let kept = Keeping { claim: claim.as_ref(), answer_of: |answer| Some(answer) };
             match self.attempt(call, &kept, &work).await {
                 Err(error) if is_worth_another_try(&error, &mut tried) => {}
                 outcome => return outcome,

@@ -49,7 +49,7 @@ impl CaseKeys {
     /// [`gone`] where it was destroyed; the row's where it cannot be opened.
     pub async fn of(&self, connection: &impl ConnectionTrait, case: Uuid) -> Result<CaseKey, ActFault> {
         let wrapped = store::wrapped(connection, case).await?.ok_or_else(gone)?;
-        CaseKey::unwrap_with(&self.0, case, &wrapped).map_err(|fault| ActFault::Inconsistent {
+        CaseKey::unwrap_with(&wrapped, &self.0, case).map_err(|fault| ActFault::Inconsistent {
             table: "hall_case_key",
             cause: format!("the key of {case}: {fault}"),
         })

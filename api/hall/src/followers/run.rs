@@ -8,7 +8,7 @@ use async_trait::async_trait;
 
 use super::store::{self, Cursor};
 use crate::act::{Act, ActFault, Acts};
-use crate::db::{Isolation, Work};
+use crate::db::Isolation;
 use crate::ids::new_request_id;
 use crate::journal::{self, Sealer, SealedEntry};
 use crate::policy::Call;
@@ -136,8 +136,7 @@ impl Followers {
 
     async fn step_inside(&self, follower: &dyn Follower) -> Result<bool, ActFault> {
         let call = Call::of_the_system(follower.name(), new_request_id());
-        let work = |act| -> Work<'_, bool, ActFault> { Box::pin(take_next(act, follower)) };
-        self.acts.perform_own(&call, work).await
+        self.acts.perform_own::<_, ActFault, _>(&call, |act| Box::pin(take_next(act, follower))).await
     }
 
     async fn step_outside(&self, follower: &dyn Follower, now: i64) -> Result<bool, ActFault> {

@@ -152,6 +152,13 @@ impl Fault {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title).with_retry_after(2)
     }
 
+    /// The same "no" with another status, where it stands in the way of everything and not of one case.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status;
+        self
+    }
+
     /// With what went wrong this time.
     #[must_use]
     pub fn with_detail(mut self, detail: Sentence) -> Self {

@@ -88,11 +88,6 @@ pub(super) async fn page(
     Ok((rows.into_iter().filter_map(|row| stored(row, &marks)).collect(), total))
 }
 
-/// How many are unread.
-pub(super) async fn count_unread(connection: &impl ConnectionTrait, inboxes: &Inboxes) -> Result<u64, DbErr> {
-    inboxes.unread().count(connection).await
-}
-
 /// One notice of these inboxes.
 pub(super) async fn find(
     connection: &impl ConnectionTrait,

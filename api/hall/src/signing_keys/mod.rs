@@ -10,8 +10,6 @@ mod store;
 
 use std::sync::{Arc, RwLock};
 
-use sea_orm::DbErr;
-
 use crate::act::{Act, ActFault};
 use crate::clock::Clocks;
 use crate::db::{Database, Isolation};

@@ -29,8 +29,9 @@ pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<StoredK
         .await?;
     rows.into_iter()
         .map(|row| {
-            let public = PublicKey::from_bytes(&row.public_key)
-                .map_err(|_| DbErr::Custom(format!("the signing key {} is none", row.kid)))?;
+            let octets = <&[u8; 32]>::try_from(row.public_key.as_slice()).ok();
+            let public = octets.and_then(PublicKey::from_octets);
+            let public = public.ok_or_else(|| DbErr::Custom(format!("the signing key {} is none", row.kid)))?;
             let (created_at, retired_at) = (row.created_at, row.retired_at);
             Ok(StoredKey { public, sealed: row.sealed, created_at, retired_at })
         })
@@ -44,8 +45,8 @@ pub(super) async fn insert(
     at: i64,
 ) -> Result<(), DbErr> {
     let row = signing_key::ActiveModel {
-        kid: Set(key.kid().to_owned()),
-        public_key: Set(key.public().as_bytes().to_vec()),
+        kid: Set(key.kid()),
+        public_key: Set(key.public().octets().to_vec()),
         sealed: Set(key.to_sealed(sealing)),
         created_at: Set(at),
         retired_at: Set(None),

@@ -1,0 +1,106 @@
+//! Authorisations of agencies in the database.
+
+use hall::act::{ActFault, Stored, uuid_of};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set,
+};
+use uuid::Uuid;
+
+use super::{name_of_state, written};
+use crate::cases::AuthorisationCase;
+use crate::rows::authorisation::{ActiveModel, Column, Entity, Model};
+
+/// An authorisation as it stands.
+pub(crate) type StoredAuthorisation = Stored<AuthorisationCase>;
+
+const TABLE: &str = "accounts_authorisation";
+
+fn stored(row: Model) -> Result<StoredAuthorisation, ActFault> {
+    Stored::of_row(TABLE, row.id, row.version, &row.body)
+}
+
+/// One authorisation.
+pub(crate) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<StoredAuthorisation>, ActFault> {
+    Entity::find_by_id(id).one(connection).await?.map(stored).transpose()
+}
+
+/// What an enterprise lets an agency do, as long as it was not withdrawn and is not shown as over.
+pub(crate) async fn granted(
+    connection: &impl ConnectionTrait,
+    agency: Uuid,
+    enterprise: Uuid,
+) -> Result<Vec<StoredAuthorisation>, ActFault> {
+    let rows = Entity::find()
+        .filter(Column::AgencyId.eq(agency))
+        .filter(Column::EnterpriseId.eq(enterprise))
+        .filter(Column::State.eq("granted"))
+        .all(connection)
+        .await?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// A page of authorisations that an organisation gave or was given, in the order of their making, and how many there are in all.
+pub(crate) async fn page(
+    connection: &impl ConnectionTrait,
+    organisation: Option<Uuid>,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<(Vec<StoredAuthorisation>, u64), ActFault> {
+    let own = organisation.map(|id| Column::EnterpriseId.eq(id).or(Column::AgencyId.eq(id)));
+    let all = own.into_iter().fold(Entity::find(), Select::filter);
+    let total = all.clone().count(connection).await?;
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(Column::Id).limit(limit).all(connection);
+    let rows = rows.await?.into_iter().map(stored).collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
+
+/// Writes a new authorisation.
+pub(crate) async fn insert(
+    transaction: &DatabaseTransaction,
+    stored: &StoredAuthorisation,
+    at: i64,
+) -> Result<(), DbErr> {
+    let (enterprise, agency) = stored.state.parties();
+    let row = ActiveModel {
+        id: Set(stored.id),
+        version: Set(stored.version),
+        enterprise_id: Set(uuid_of(enterprise)),
+        agency_id: Set(uuid_of(agency)),
+        state: Set(name_of_state(&stored.state)),
+        body: Set(stored.body()),
+        updated_at: Set(at),
+    };
+    Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Writes a changed authorisation over the version it was read at.
+pub(crate) async fn update(
+    transaction: &DatabaseTransaction,
+    stored: &StoredAuthorisation,
+    before: i32,
+    at: i64,
+) -> Result<(), ActFault> {
+    let changed = ActiveModel {
+        version: Set(stored.version),
+        state: Set(name_of_state(&stored.state)),
+        body: Set(stored.body()),
+        updated_at: Set(at),
+        ..ActiveModel::default()
+    };
+    let update = Entity::update_many().set(changed).filter(Column::Id.eq(stored.id));
+    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
+}
+
+/// Every row's id, version and body, for the check against the journal.
+pub(crate) async fn bodies(
+    connection: &impl ConnectionTrait,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
+    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+}

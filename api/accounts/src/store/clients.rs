@@ -1,0 +1,112 @@
+//! Programs in the database. Of their secrets only the digests are kept.
+
+use hall::act::{ActFault, Stored, uuid_of};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set,
+};
+use uuid::Uuid;
+
+use super::{name_of_state, written};
+use crate::cases::ClientCase;
+use crate::rows::client::{ActiveModel, Column, Entity, Model};
+
+/// A program as it stands.
+pub(crate) type StoredClient = Stored<ClientCase>;
+
+const TABLE: &str = "accounts_client";
+
+fn stored(row: Model) -> Result<StoredClient, ActFault> {
+    Stored::of_row(TABLE, row.id, row.version, &row.body)
+}
+
+/// The digests of a program's secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Digests {
+    /// Of the last one.
+    pub(crate) current: Vec<u8>,
+    /// Of the one before, which is good for a while.
+    pub(crate) previous: Option<Vec<u8>>,
+}
+
+/// A program with the digests of its secrets.
+#[derive(Debug, Clone)]
+pub(crate) struct KeptClient {
+    pub(crate) client: StoredClient,
+    pub(crate) digests: Digests,
+}
+
+fn kept(row: Model) -> Result<KeptClient, ActFault> {
+    let digests = Digests { current: row.secret_digest.clone(), previous: row.previous_digest.clone() };
+    Ok(KeptClient { client: stored(row)?, digests })
+}
+
+/// One program with the digests of its secrets.
+pub(crate) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<KeptClient>, ActFault> {
+    Entity::find_by_id(id).one(connection).await?.map(kept).transpose()
+}
+
+/// A page of programs, in the order of their making, and how many there are in all.
+pub(crate) async fn page(
+    connection: &impl ConnectionTrait,
+    organisation: Option<Uuid>,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<(Vec<StoredClient>, u64), ActFault> {
+    let own = organisation.map(|id| Column::OrganisationId.eq(id));
+    let all = own.into_iter().fold(Entity::find(), Select::filter);
+    let total = all.clone().count(connection).await?;
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(Column::Id).limit(limit).all(connection);
+    let rows = rows.await?.into_iter().map(stored).collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
+
+/// Writes a new program.
+pub(crate) async fn insert(transaction: &DatabaseTransaction, kept: &KeptClient, at: i64) -> Result<(), DbErr> {
+    let client = &kept.client;
+    let row = ActiveModel {
+        id: Set(client.id),
+        version: Set(client.version),
+        organisation_id: Set(uuid_of(client.state.organisation())),
+        state: Set(name_of_state(&client.state)),
+        body: Set(client.body()),
+        secret_digest: Set(kept.digests.current.clone()),
+        previous_digest: Set(kept.digests.previous.clone()),
+        updated_at: Set(at),
+    };
+    Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Writes a changed program over the version it was read at.
+pub(crate) async fn update(
+    transaction: &DatabaseTransaction,
+    kept: &KeptClient,
+    before: i32,
+    at: i64,
+) -> Result<(), ActFault> {
+    let client = &kept.client;
+    let changed = ActiveModel {
+        version: Set(client.version),
+        state: Set(name_of_state(&client.state)),
+        body: Set(client.body()),
+        secret_digest: Set(kept.digests.current.clone()),
+        previous_digest: Set(kept.digests.previous.clone()),
+        updated_at: Set(at),
+        ..ActiveModel::default()
+    };
+    let update = Entity::update_many().set(changed).filter(Column::Id.eq(client.id));
+    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
+}
+
+/// Every row's id, version and body, for the check against the journal.
+pub(crate) async fn bodies(
+    connection: &impl ConnectionTrait,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
+    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+}

@@ -1,0 +1,99 @@
+//! Invitations in the database. Of a code only its digest is kept.
+
+use hall::act::{ActFault, Stored, uuid_of};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set,
+};
+use uuid::Uuid;
+
+use super::{name_of_state, written};
+use crate::cases::InvitationCase;
+use crate::rows::invitation::{ActiveModel, Column, Entity, Model};
+
+/// An invitation as it stands.
+pub(crate) type StoredInvitation = Stored<InvitationCase>;
+
+const TABLE: &str = "accounts_invitation";
+
+fn stored(row: Model) -> Result<StoredInvitation, ActFault> {
+    Stored::of_row(TABLE, row.id, row.version, &row.body)
+}
+
+/// One invitation.
+pub(crate) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<StoredInvitation>, ActFault> {
+    Entity::find_by_id(id).one(connection).await?.map(stored).transpose()
+}
+
+/// The invitation with this code.
+pub(crate) async fn find_by_code(
+    connection: &impl ConnectionTrait,
+    code_digest: &[u8],
+) -> Result<Option<StoredInvitation>, ActFault> {
+    Entity::find().filter(Column::CodeDigest.eq(code_digest)).one(connection).await?.map(stored).transpose()
+}
+
+/// A page of invitations, in the order of their making, and how many there are in all.
+pub(crate) async fn page(
+    connection: &impl ConnectionTrait,
+    organisation: Option<Uuid>,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<(Vec<StoredInvitation>, u64), ActFault> {
+    let own = organisation.map(|id| Column::OrganisationId.eq(id));
+    let all = own.into_iter().fold(Entity::find(), Select::filter);
+    let total = all.clone().count(connection).await?;
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(Column::Id).limit(limit).all(connection);
+    let rows = rows.await?.into_iter().map(stored).collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
+
+/// Writes a new invitation.
+pub(crate) async fn insert(
+    transaction: &DatabaseTransaction,
+    stored: &StoredInvitation,
+    code_digest: &[u8],
+    at: i64,
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        id: Set(stored.id),
+        version: Set(stored.version),
+        organisation_id: Set(uuid_of(stored.state.organisation())),
+        code_digest: Set(code_digest.to_vec()),
+        state: Set(name_of_state(&stored.state)),
+        body: Set(stored.body()),
+        updated_at: Set(at),
+    };
+    Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Writes a changed invitation over the version it was read at.
+pub(crate) async fn update(
+    transaction: &DatabaseTransaction,
+    stored: &StoredInvitation,
+    before: i32,
+    at: i64,
+) -> Result<(), ActFault> {
+    let changed = ActiveModel {
+        version: Set(stored.version),
+        state: Set(name_of_state(&stored.state)),
+        body: Set(stored.body()),
+        updated_at: Set(at),
+        ..ActiveModel::default()
+    };
+    let update = Entity::update_many().set(changed).filter(Column::Id.eq(stored.id));
+    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
+}
+
+/// Every row's id, version and body, for the check against the journal.
+pub(crate) async fn bodies(
+    connection: &impl ConnectionTrait,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
+    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+}

@@ -1,0 +1,119 @@
+//! Organisations in the database.
+
+use hall::act::{ActFault, Stored};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set,
+};
+use uuid::Uuid;
+
+use super::{name_of_state, written};
+use crate::cases::OrganisationCase;
+use crate::rows::organisation::{ActiveModel, Column, Entity, Model};
+
+/// An organisation as it stands.
+pub(crate) type StoredOrganisation = Stored<OrganisationCase>;
+
+const TABLE: &str = "accounts_organisation";
+
+fn stored(row: Model) -> Result<StoredOrganisation, ActFault> {
+    Stored::of_row(TABLE, row.id, row.version, &row.body)
+}
+
+/// One organisation.
+pub(crate) async fn find(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Option<StoredOrganisation>, ActFault> {
+    Entity::find_by_id(id).one(connection).await?.map(stored).transpose()
+}
+
+/// The organisation that is registered under a credit code and neither refused nor closed.
+pub(crate) async fn find_by_uscc(
+    connection: &impl ConnectionTrait,
+    uscc: &str,
+) -> Result<Option<StoredOrganisation>, ActFault> {
+    Entity::find().filter(Column::Uscc.eq(uscc)).one(connection).await?.map(stored).transpose()
+}
+
+/// The organisation of the platform itself.
+pub(crate) async fn find_platform(connection: &impl ConnectionTrait) -> Result<Option<StoredOrganisation>, ActFault> {
+    Entity::find().filter(Column::Kind.eq("platform")).one(connection).await?.map(stored).transpose()
+}
+
+/// Which organisations are listed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OrganisationFilter {
+    pub(crate) only: Option<Uuid>,
+    pub(crate) kind: Option<String>,
+    pub(crate) state: Option<String>,
+}
+
+/// A page of organisations in the order of their registration, and how many there are in all.
+pub(crate) async fn page(
+    connection: &impl ConnectionTrait,
+    filter: &OrganisationFilter,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<(Vec<StoredOrganisation>, u64), ActFault> {
+    let conditions = [
+        filter.only.map(|id| Column::Id.eq(id)),
+        filter.kind.as_deref().map(|kind| Column::Kind.eq(kind)),
+        filter.state.as_deref().map(|state| Column::State.eq(state)),
+    ];
+    let all = conditions.into_iter().flatten().fold(Entity::find(), Select::filter);
+    let total = all.clone().count(connection).await?;
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(Column::Id).limit(limit).all(connection);
+    let rows = rows.await?.into_iter().map(stored).collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
+
+fn row(stored: &StoredOrganisation, at: i64) -> ActiveModel {
+    let facts = stored.state.facts();
+    // A code is free again when its organisation was refused or has left.
+    let uscc = facts.uscc.as_ref().filter(|_| !stored.state.has_ended()).map(ToString::to_string);
+    ActiveModel {
+        id: Set(stored.id),
+        version: Set(stored.version),
+        uscc: Set(uscc),
+        kind: Set(facts.kind.code().into()),
+        name: Set(facts.name.clone()),
+        state: Set(name_of_state(&stored.state)),
+        body: Set(stored.body()),
+        updated_at: Set(at),
+    }
+}
+
+/// Writes a new organisation.
+pub(crate) async fn insert(
+    transaction: &DatabaseTransaction,
+    stored: &StoredOrganisation,
+    at: i64,
+) -> Result<(), DbErr> {
+    Entity::insert(row(stored, at)).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Writes a changed organisation over the version it was read at.
+pub(crate) async fn update(
+    transaction: &DatabaseTransaction,
+    stored: &StoredOrganisation,
+    before: i32,
+    at: i64,
+) -> Result<(), ActFault> {
+    let changed = ActiveModel { id: sea_orm::NotSet, ..row(stored, at) };
+    let update = Entity::update_many().set(changed).filter(Column::Id.eq(stored.id));
+    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
+}
+
+/// Every row's id, version and body, for the check against the journal.
+pub(crate) async fn bodies(
+    connection: &impl ConnectionTrait,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+    let behind = after.map(|id| Column::Id.gt(id));
+    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
+    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+}
