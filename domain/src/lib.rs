@@ -1,5 +1,6 @@
 //! The rules of the house. Nothing here does I/O, asks a clock, draws a random number or knows the wire.
 
+pub mod accounts;
 pub mod hall;
 pub mod identifier;
 pub mod registry;

@@ -37,6 +37,13 @@ pub(crate) async fn insert(transaction: &DatabaseTransaction, attempt: &Attempt)
     Ok(())
 }
 
+/// Notes that an attempt succeeded.
+pub(crate) async fn succeed(transaction: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
+    let succeeded = ActiveModel { succeeded: Set(1), ..ActiveModel::default() };
+    Entity::update_many().set(succeeded).filter(Column::Id.eq(id)).exec(transaction).await?;
+    Ok(())
+}
+
 /// What failed before an attempt with this login from this address.
 pub(crate) async fn so_far(
     connection: &impl ConnectionTrait,

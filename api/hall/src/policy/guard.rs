@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::accounts::is_privileged;
 use domain::hall::{Power, Role};
 use poem::Request;
 use poem::http::{HeaderName, Method, StatusCode, header};
@@ -172,7 +173,7 @@ impl Guard {
             },
             Who::Person { second_factor, .. } => {
                 let held = roles.iter().filter(|(role, _)| seat.roles.contains(role));
-                let usable = held.clone().filter(|(role, _)| *second_factor || !needs_second_factor(*role, seat.kind));
+                let usable = held.clone().filter(|(role, _)| *second_factor || !is_privileged(*role, seat.kind));
                 match (usable.map(|(_, whose)| *whose).max(), held.count()) {
                     (Some(whose), _) => Ok((caller, whose)),
                     (None, 0) => Err(no_role()),
@@ -206,13 +207,6 @@ impl Guard {
         let mandate = Some(Mandate { enterprise, powers });
         Ok((Caller { mandate, ..caller }, Whose::OwnOrganisation))
     }
-}
-
-/// The second factor goes with the role, and with administering an organisation that decides over others.
-fn needs_second_factor(role: Role, kind: domain::hall::OrganisationKind) -> bool {
-    use domain::hall::OrganisationKind as K;
-    let decides = matches!(kind, K::Bank | K::CreditAuthority | K::ProtectionCentre);
-    role.is_privileged() || (role == Role::OrganisationAdministrator && decides)
 }
 
 fn no_role() -> Fault {

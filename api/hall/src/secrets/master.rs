@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::seal::hmac_sha256;
+use super::DigestKey;
 use super::{SealingKey, from_hex, hex};
 use crate::ids::random_bytes;
 
@@ -100,6 +101,11 @@ impl MasterKey {
         SealingKey::derived(&self.0, purpose)
     }
 
+    /// The key for digests that only this platform can make (see [`super::purposes`]).
+    pub fn digesting(&self, purpose: &'static str) -> DigestKey {
+        DigestKey::derived(&self.0, purpose)
+    }
+
     /// Eight hexadecimal digits that tell keys apart and say nothing about them.
     pub fn fingerprint(&self) -> String {
         // Hashed once more: whatever a purpose is called, no octet of its key shows here.
@@ -139,7 +145,8 @@ fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, SecretReason> {
         false => SecretReason::Unreadable(cause),
     })?;
     let mode = file.metadata().map_err(SecretReason::Unreadable)?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
+    // 0440 is how systemd hands a credential over: its owner is the machine's, its group the service's alone.
+    if mode & 0o077 != 0 && mode != 0o440 {
         return Err(SecretReason::OpenToOthers { mode });
     }
     let mut text = Zeroizing::new(Vec::with_capacity(1024));

@@ -22,6 +22,7 @@
 //! - Chance comes from [`crate::ids`], the time is an argument, and nothing here knows the database or HTTP.
 
 mod case_key;
+mod digest;
 mod master;
 mod password;
 pub mod purposes;
@@ -32,6 +33,7 @@ pub mod token;
 mod totp;
 
 pub use case_key::CaseKey;
+pub use digest::DigestKey;
 pub use master::{MasterKey, SecretFault, SecretReason};
 pub use password::{PasswordFault, PasswordHasher};
 pub use seal::{OpenFault, SealingKey};

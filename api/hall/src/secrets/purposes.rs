@@ -8,3 +8,5 @@ pub const SIGNING_KEYS: &str = "zhiquan/1/signing-keys";
 pub const SECOND_FACTORS: &str = "zhiquan/1/second-factors";
 /// Seals answers that are stored to be given again, such as those of idempotent requests.
 pub const STORED_ANSWERS: &str = "zhiquan/1/stored-answers";
+/// Digests logins and addresses of attempts, so that they can be counted and not be read.
+pub const ATTEMPTS: &str = "zhiquan/1/attempts";
