@@ -3,6 +3,7 @@
 //! - [`policy`]: who calls, and what he may do; [`act`]: how something is done, once; [`journal`]: what was done.
 //! - [`followers`], [`deadlines`]: what follows from it; [`notices`]: who is told.
 //! - [`secrets`], [`case_keys`], [`signing_keys`]: what is secret, and what proves that something came from here.
+//! - [`files`]: what is uploaded: kept by its content, checked, served as it came.
 //! - [`privacy`]: what of a person is kept where, and what of it is shown.
 //! - [`clock`], [`ids`]: the only places that ask the machine for time and chance.
 //! - [`config`]: every setting, its default and where it may come from.
@@ -16,6 +17,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod deadlines;
+pub mod files;
 pub mod followers;
 pub mod http;
 pub mod ids;

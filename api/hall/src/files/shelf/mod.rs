@@ -1,0 +1,313 @@
+//! The folder that holds contents, each once and under its digest.
+//!
+//! ```text
+//! ba/ba7816bf…   a content, whole and durable from the moment it has this name
+//! incoming/      contents on their way in, under random names; what a killed process left here goes after an hour
+//! ```
+//!
+//! Whether a content is still wanted is not known here: that is a matter of rows, and who removes one must see to it
+//! that nobody keeps the same one at that moment.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use futures_util::{Stream, TryStreamExt as _, stream};
+use hyper::body::Bytes;
+use sha2::{Digest as _, Sha256};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
+
+use super::digest::{Digest, hex};
+use super::fault::is_no_space;
+use crate::clock::RealTime;
+use crate::ids::random_bytes;
+
+const INCOMING: &str = "incoming";
+
+/// How much of the beginning of a content is kept at hand, in bytes.
+const HEAD: usize = 8 * 1024;
+
+/// How much is read at a time, in bytes.
+const PIECE: usize = 64 * 1024;
+
+/// An incoming file that nobody has written to for so long was left behind.
+const LEFT_BEHIND_AFTER: Duration = Duration::from_secs(60 * 60);
+
+/// The shelf. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    folder: Arc<Path>,
+}
+
+/// Why the shelf could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum ShelfFault {
+    /// The disk or the quota is full. It works again as soon as there is room.
+    #[error("no room is left for files: {0}")]
+    NoSpace(#[source] io::Error),
+    /// The content is longer than it may be.
+    #[error("the content has more than {limit} bytes")]
+    TooLarge {
+        /// The most bytes that it may have.
+        limit: u64,
+    },
+    /// The caller stopped sending before the end.
+    #[error("the content broke off: {0}")]
+    BrokeOff(#[source] io::Error),
+    /// The machine failed.
+    #[error("the shelf failed: {0}")]
+    Machine(#[source] io::Error),
+}
+
+impl From<io::Error> for ShelfFault {
+    fn from(error: io::Error) -> Self {
+        if is_no_space(&error) { Self::NoSpace(error) } else { Self::Machine(error) }
+    }
+}
+
+/// A content that has come in whole and durable, and is not yet on the shelf. Dropped, it is gone.
+#[derive(Debug)]
+pub struct Received {
+    /// The SHA-256 of the content.
+    pub digest: Digest,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its first bytes, at most 8 KiB.
+    pub head: Vec<u8>,
+    incoming: Incoming,
+    shelf: Shelf,
+}
+
+/// The file of a content on its way in, removed when it is dropped.
+#[derive(Debug)]
+struct Incoming(PathBuf);
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        // It is not there any more once it is on the shelf. What stays against our will goes with the leftovers.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+impl Shelf {
+    /// Opens the folder, making it where it is missing, and removes what was left behind in it.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when the folder cannot be made or read.
+    pub fn open(folder: impl AsRef<Path>, real: &dyn RealTime) -> Result<Self, ShelfFault> {
+        let shelf = Self { folder: folder.as_ref().into() };
+        fs::create_dir_all(shelf.incoming())?;
+        sync_folder(&shelf.folder)?;
+        shelf.remove_leftovers(real)?;
+        Ok(shelf)
+    }
+
+    /// Removes incoming files that nobody has written to for an hour, and tells how many. Younger ones may be another
+    /// process's that is still receiving them.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when the folder cannot be read.
+    pub fn remove_leftovers(&self, real: &dyn RealTime) -> Result<usize, ShelfFault> {
+        let now = Duration::from_millis(u64::try_from(real.now_millis()).unwrap_or(0));
+        let mut removed = 0;
+        for entry in fs::read_dir(self.incoming())? {
+            let entry = entry?;
+            // Another process may have taken it away in the meantime.
+            let Ok(written) = entry.metadata().and_then(|metadata| metadata.modified()) else { continue };
+            let written = written.duration_since(UNIX_EPOCH).unwrap_or_default();
+            let is_left = now.saturating_sub(written) >= LEFT_BEHIND_AFTER;
+            if is_left && fs::remove_file(entry.path()).is_ok() {
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+
+    /// Takes a content in. It is durable when this returns, and on the shelf after [`Received::keep`].
+    ///
+    /// # Errors
+    /// [`ShelfFault`]; nothing remains of the content then, nor when the future is dropped.
+    pub async fn receive<S>(&self, content: S, limit: u64) -> Result<Received, ShelfFault>
+    where
+        S: Stream<Item = io::Result<Bytes>> + Send,
+    {
+        let incoming = Incoming(self.incoming().join(hex(&random_bytes::<16>())));
+        let (incoming, file) = on_a_blocking_thread(move || {
+            let file = File::create_new(&incoming.0)?;
+            Ok((incoming, file))
+        })
+        .await?;
+        let (digest, bytes, head) = pour(content, tokio::fs::File::from_std(file), limit).await?;
+        Ok(Received { digest, bytes, head, incoming, shelf: self.clone() })
+    }
+
+    /// The same for a reader.
+    ///
+    /// # Errors
+    /// As [`Shelf::receive`].
+    pub async fn receive_reader<R>(&self, reader: R, limit: u64) -> Result<Received, ShelfFault>
+    where
+        R: AsyncRead + Unpin + Send,
+    {
+        let pieces = stream::try_unfold(reader, async |mut reader| {
+            let mut piece = vec![0; PIECE];
+            let read = reader.read(&mut piece).await?;
+            piece.truncate(read);
+            Ok((read > 0).then(|| (Bytes::from(piece), reader)))
+        });
+        self.receive(pieces, limit).await
+    }
+
+    /// Opens a content for reading; `None` where the shelf does not hold it.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when it is there and cannot be opened.
+    pub async fn open_blob(&self, digest: &Digest) -> Result<Option<tokio::fs::File>, ShelfFault> {
+        Ok(if_there(tokio::fs::File::open(self.path_of(digest)).await)?)
+    }
+
+    /// Removes a content; false where the shelf did not hold it.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when it is there and stays.
+    pub async fn remove(&self, digest: &Digest) -> Result<bool, ShelfFault> {
+        let path = self.path_of(digest);
+        on_a_blocking_thread(move || {
+            let removed = if_there(fs::remove_file(&path))?.is_some();
+            if let (true, Some(folder)) = (removed, path.parent()) {
+                sync_folder(folder)?;
+            }
+            Ok(removed)
+        })
+        .await
+    }
+
+    /// Whether the content is there and still has this digest.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when it is there and cannot be read.
+    pub async fn check(&self, digest: &Digest) -> Result<bool, ShelfFault> {
+        let (path, digest) = (self.path_of(digest), *digest);
+        on_a_blocking_thread(move || {
+            let Some(mut file) = if_there(File::open(path))? else { return Ok(false) };
+            let mut hasher = Sha256::new();
+            let mut piece = vec![0; PIECE];
+            loop {
+                let read = file.read(&mut piece)?;
+                if read == 0 {
+                    return Ok(Digest::of_hasher(hasher) == digest);
+                }
+                hasher.update(piece.get(..read).unwrap_or_default());
+            }
+        })
+        .await
+    }
+
+    /// The digests of all contents by their names, in order. It reads the folder as it goes, on the caller's thread.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when the folder cannot be read.
+    pub fn digests(&self) -> Result<impl Iterator<Item = Result<Digest, ShelfFault>> + use<>, ShelfFault> {
+        let is_prefix = |name: &String| name.len() == 2;
+        let prefixes: Vec<String> = names_in(&self.folder)?.into_iter().filter(is_prefix).collect();
+        let folder = Arc::clone(&self.folder);
+        Ok(prefixes.into_iter().flat_map(move |prefix| {
+            let found = match names_in(&folder.join(&prefix)) {
+                Ok(names) => names.into_iter().filter_map(|name| name.parse().ok()).map(Ok).collect(),
+                Err(error) => vec![Err(error.into())],
+            };
+            found.into_iter()
+        }))
+    }
+
+    /// Where a content lies, or would lie.
+    pub fn path_of(&self, digest: &Digest) -> PathBuf {
+        let name = digest.to_string();
+        self.folder.join(name.get(..2).unwrap_or_default()).join(name)
+    }
+
+    fn incoming(&self) -> PathBuf {
+        self.folder.join(INCOMING)
+    }
+}
+
+impl Received {
+    /// Where it lies for now.
+    pub fn path(&self) -> &Path {
+        &self.incoming.0
+    }
+
+    /// Puts it on the shelf, durably. A content that is there already is replaced by itself, which mends a damaged one.
+    ///
+    /// # Errors
+    /// [`ShelfFault`]; the content is gone then, unless it was on the shelf before.
+    pub async fn keep(self) -> Result<Digest, ShelfFault> {
+        // All of it moves to the other thread, so that a caller who goes away does not stop it in the middle.
+        on_a_blocking_thread(move || {
+            let place = self.shelf.path_of(&self.digest);
+            let folder = place.parent().unwrap_or(&self.shelf.folder);
+            match fs::create_dir(folder) {
+                Ok(()) => sync_folder(&self.shelf.folder)?,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+            fs::rename(&self.incoming.0, &place)?;
+            sync_folder(folder)?;
+            Ok(self.digest)
+        })
+        .await
+    }
+}
+
+/// Writes a content into a file, makes it durable, and tells its digest, its length and its beginning.
+async fn pour<S>(content: S, mut file: tokio::fs::File, limit: u64) -> Result<(Digest, u64, Vec<u8>), ShelfFault>
+where
+    S: Stream<Item = io::Result<Bytes>>,
+{
+    let mut content = pin!(content);
+    let (mut hasher, mut bytes, mut head) = (Sha256::new(), 0_u64, Vec::new());
+    while let Some(piece) = content.try_next().await.map_err(ShelfFault::BrokeOff)? {
+        bytes = bytes.saturating_add(piece.len() as u64);
+        if bytes > limit {
+            return Err(ShelfFault::TooLarge { limit });
+        }
+        hasher.update(&piece);
+        head.extend(piece.iter().take(HEAD - head.len()));
+        file.write_all(&piece).await?;
+    }
+    file.flush().await?;
+    file.sync_all().await?;
+    Ok((Digest::of_hasher(hasher), bytes, head))
+}
+
+/// A name is durable when its folder is (fsync(2)).
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().into_string().unwrap_or_default()));
+    let mut names: Vec<String> = names.collect::<io::Result<_>>()?;
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn if_there<T>(outcome: io::Result<T>) -> io::Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn on_a_blocking_thread<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, ShelfFault> {
+    Ok(tokio::task::spawn_blocking(work).await.map_err(io::Error::other)??)
+}
+
+#[cfg(test)]
+mod tests;
