@@ -10,8 +10,8 @@ use std::time::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqlErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqlErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::config::Config;
@@ -67,6 +67,7 @@ impl Database {
                         .busy_timeout(BUSY_TIMEOUT)
                         .foreign_keys(true)
                         .pragma("cache_size", "-65536")
+                        .pragma("secure_delete", "ON")
                 },
             );
             sea_orm::Database::connect(options)
@@ -85,6 +86,23 @@ impl Database {
     /// The connection for reading.
     pub const fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// The connection for what is written outside an act, in one statement: operational marks that nobody acknowledges.
+    pub const fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Lets go of what was overwritten and deleted: on SQLite the log is written back and emptied, so that no earlier page
+    /// lies in it. PostgreSQL does so by itself, later.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn forget_freed_pages(&self) -> Result<(), DbErr> {
+        if self.backend() == DbBackend::Sqlite {
+            self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
     }
 
     /// Which database it is.

@@ -5,10 +5,12 @@ use std::marker::PhantomData;
 
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{IntoResponse, Response};
-use poem_openapi::payload::{Json, Payload};
-use poem_openapi::registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry};
-use poem_openapi::types::{ToJSON, Type};
 use poem_openapi::ApiResponse;
+use poem_openapi::payload::{Json, Payload};
+use poem_openapi::registry::{
+    MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
+};
+use poem_openapi::types::{ToJSON, Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -104,10 +106,8 @@ impl IntoResponse for Answer {
             fields.insert(name.to_owned(), value);
         }
         let status = StatusCode::from_u16(self.kept.status).unwrap_or(StatusCode::OK);
-        let mut response = Response::builder()
-            .status(status)
-            .content_type("application/json; charset=utf-8")
-            .body(body.to_string());
+        let mut response =
+            Response::builder().status(status).content_type("application/json; charset=utf-8").body(body.to_string());
         put_version(&mut response, self.kept.version);
         if self.replayed {
             response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));

@@ -61,10 +61,8 @@ impl<C: Case> Stored<C> {
     /// # Errors
     /// [`ActFault::Inconsistent`] where the row's body is no state.
     pub fn of_row(table: &'static str, id: Uuid, version: i32, body: &str) -> Result<Self, ActFault> {
-        let state = serde_json::from_str(body).map_err(|error| ActFault::Inconsistent {
-            table,
-            cause: format!("{id}: {error}"),
-        })?;
+        let state = serde_json::from_str(body)
+            .map_err(|error| ActFault::Inconsistent { table, cause: format!("{id}: {error}") })?;
         Ok(Self { id, version, state })
     }
 

@@ -44,11 +44,8 @@ impl Answers {
     /// Claims the key of a call; `None`: the call has none.
     pub(super) fn claim(&self, call: &Call) -> Result<Option<Claim>, ActFault> {
         let Some(idempotency) = &call.idempotency else { return Ok(None) };
-        let key = AnswerKey {
-            caller: call.key_owner(),
-            operation: call.operation.clone(),
-            key: idempotency.key.clone(),
-        };
+        let key =
+            AnswerKey { caller: call.key_owner(), operation: call.operation.clone(), key: idempotency.key.clone() };
         let mut keys = self.in_flight.lock().map_err(|_| ActFault::InFlight)?;
         if !keys.insert(key.clone()) {
             return Err(ActFault::InFlight);

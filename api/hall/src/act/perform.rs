@@ -152,12 +152,7 @@ impl Acts {
         }
     }
 
-    async fn attempt<'env, T, E, W>(
-        &'env self,
-        call: &'env Call,
-        kept: &Keeping<'_, T>,
-        work: &W,
-    ) -> Result<T, E>
+    async fn attempt<'env, T, E, W>(&'env self, call: &'env Call, kept: &Keeping<'_, T>, work: &W) -> Result<T, E>
     where
         T: Send,
         E: From<ActFault> + Send,

@@ -29,17 +29,10 @@ pub(super) struct StoredAnswer {
     pub(super) created_at: i64,
 }
 
-pub(super) async fn find(
-    connection: &impl ConnectionTrait,
-    key: &AnswerKey,
-) -> Result<Option<StoredAnswer>, DbErr> {
+pub(super) async fn find(connection: &impl ConnectionTrait, key: &AnswerKey) -> Result<Option<StoredAnswer>, DbErr> {
     let id = (key.caller.clone(), key.operation.clone(), key.key.clone());
     let row = answer::Entity::find_by_id(id).one(connection).await?;
-    Ok(row.map(|row| StoredAnswer {
-        body_digest: row.body_digest,
-        answer: row.answer,
-        created_at: row.created_at,
-    }))
+    Ok(row.map(|row| StoredAnswer { body_digest: row.body_digest, answer: row.answer, created_at: row.created_at }))
 }
 
 /// Takes the key for this transaction among all processes; false where another has it. SQLite has one writer.

@@ -27,11 +27,8 @@ pub(super) async fn wrapped(connection: &impl ConnectionTrait, case: Uuid) -> Re
 }
 
 pub(super) async fn destroy(transaction: &DatabaseTransaction, case: Uuid, at: i64) -> Result<(), DbErr> {
-    let gone = case_key::ActiveModel {
-        wrapped: Set(None),
-        destroyed_at: Set(Some(at)),
-        ..case_key::ActiveModel::default()
-    };
+    let gone =
+        case_key::ActiveModel { wrapped: Set(None), destroyed_at: Set(Some(at)), ..case_key::ActiveModel::default() };
     let destroy = case_key::Entity::update_many().set(gone).filter(case_key::Column::Id.eq(case));
     destroy.filter(case_key::Column::DestroyedAt.is_null()).exec(transaction).await?;
     Ok(())

@@ -52,11 +52,7 @@ pub async fn lift(transaction: &DatabaseTransaction, aggregate_id: Uuid, kind: &
 }
 
 /// What is due at a moment and not raised, the oldest first.
-pub(super) async fn due(
-    connection: &impl ConnectionTrait,
-    moment: Moment,
-    limit: u64,
-) -> Result<Vec<Deadline>, DbErr> {
+pub(super) async fn due(connection: &impl ConnectionTrait, moment: Moment, limit: u64) -> Result<Vec<Deadline>, DbErr> {
     let rows = deadline::Entity::find()
         .filter(deadline::Column::RaisedAt.is_null())
         .filter(deadline::Column::DueAt.lte(moment.millis()))

@@ -10,7 +10,7 @@ use super::store::{self, Cursor};
 use crate::act::{Act, ActFault, Acts};
 use crate::db::Isolation;
 use crate::ids::new_request_id;
-use crate::journal::{self, Sealer, SealedEntry};
+use crate::journal::{self, SealedEntry, Sealer};
 use crate::policy::Call;
 use crate::readiness::{Hindrance, Readiness};
 

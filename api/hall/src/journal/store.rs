@@ -140,11 +140,7 @@ fn heard_of(audience: &str, position: i64) -> Vec<feed::ActiveModel> {
     organisations.into_iter().map(row).collect()
 }
 
-async fn advance(
-    transaction: &DatabaseTransaction,
-    head: Head,
-    heard: Vec<feed::ActiveModel>,
-) -> Result<(), DbErr> {
+async fn advance(transaction: &DatabaseTransaction, head: Head, heard: Vec<feed::ActiveModel>) -> Result<(), DbErr> {
     if !heard.is_empty() {
         feed::Entity::insert_many(heard)
             .on_conflict(
@@ -263,11 +259,7 @@ pub async fn oldest_unsealed(connection: &impl ConnectionTrait) -> Result<Option
 ///
 /// # Errors
 /// The database's.
-pub async fn read(
-    connection: &impl ConnectionTrait,
-    after: i64,
-    limit: u64,
-) -> Result<Vec<SealedEntry>, DbErr> {
+pub async fn read(connection: &impl ConnectionTrait, after: i64, limit: u64) -> Result<Vec<SealedEntry>, DbErr> {
     let rows = entry::Entity::find()
         .filter(entry::Column::Position.gt(after))
         .order_by_asc(entry::Column::Position)

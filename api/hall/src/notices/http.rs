@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::store::{self, Inboxes};
 use super::wire::NoticeView;
 use super::{Recipient, Wordings};
-use crate::act::{Acted, ActFault, Acts, Answer};
+use crate::act::{ActFault, Acted, Acts, Answer};
 use crate::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
 use crate::journal::{Aggregate, NewEntry, Payload};
 use crate::policy::Call;

@@ -53,9 +53,8 @@ impl Inboxes {
     fn all(&self) -> Select<notice::Entity> {
         let mut any = Condition::any();
         for (kind, id) in self.recipients.iter().copied().map(words_of) {
-            let one = Condition::all()
-                .add(notice::Column::RecipientId.eq(id))
-                .add(notice::Column::RecipientKind.eq(kind));
+            let one =
+                Condition::all().add(notice::Column::RecipientId.eq(id)).add(notice::Column::RecipientKind.eq(kind));
             any = any.add(one);
         }
         notice::Entity::find().filter(any)

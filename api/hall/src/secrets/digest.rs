@@ -4,7 +4,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::{hex, hmac_sha256};
+use super::hex;
+use super::seal::hmac_sha256;
 
 /// A key that makes digests. Its octets are overwritten when it is dropped.
 pub struct DigestKey(Zeroizing<[u8; 32]>);

@@ -12,8 +12,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::seal::hmac_sha256;
 use super::DigestKey;
+use super::seal::hmac_sha256;
 use super::{SealingKey, from_hex, hex};
 use crate::ids::random_bytes;
 

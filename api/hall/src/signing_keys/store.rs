@@ -1,8 +1,6 @@
 //! Signing keys: kept, found, retired. All SQL of them is here.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::rows::signing_key;
 use crate::secrets::{PlatformKey, PublicKey, SealingKey};
