@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::hall::Moment;
-use hall::clock::{Clocks, MachineClock, MovableClock};
+use hall::clock::{AheadClock, Clocks, MovableClock};
 use hall::config::Config;
+use hall::secrets::MasterKey;
 use poem::Endpoint;
 use poem::test::{TestClient, TestResponse};
 use registry::import::{ImportOutcome, ImportRequest};
@@ -16,6 +17,7 @@ use tempfile::TempDir;
 use zhiquan::app::App;
 
 use crate::Backend;
+use crate::people::Administrators;
 
 /// The day on which the tests' clock stands: before the year's last calendar questions, after every demo record.
 const TODAY: (i32, u32, u32) = (2026, 11, 23);
@@ -26,6 +28,9 @@ pub struct TestApp {
     pub app: App,
     /// The clock of its moments.
     pub clock: Arc<MovableClock>,
+    /// The clock of its real time: the machine's, or ahead of it.
+    pub real: Arc<AheadClock>,
+    pub(crate) administrators: Administrators,
     client: TestClient<Box<dyn poem::endpoint::DynEndpoint<Output = poem::Response>>>,
     folder: TempDir,
 }
@@ -66,6 +71,9 @@ impl TestApp {
         config.search.writer_memory_mib = 32;
         config.listen = ([127, 0, 0, 1], 0).into();
         config.metrics.listen = String::new();
+        config.rates.enabled = false;
+        config.secrets.master_key = folder.path().join("master.key");
+        MasterKey::create(&config.secrets.master_key).expect("a master key");
         adjust(&mut config);
         let today = NaiveDate::from_ymd_opt(TODAY.0, TODAY.1, TODAY.2).expect("a day");
         let clock = Arc::new(MovableClock::standing_at(china_noon(today)));
@@ -73,10 +81,11 @@ impl TestApp {
     }
 
     async fn built(config: Config, clock: Arc<MovableClock>, folder: TempDir) -> Self {
-        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::new(MachineClock) };
+        let real = Arc::new(AheadClock::default());
+        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::clone(&real) as Arc<_> };
         let app = App::build(config, clocks).await.expect("the house is built");
         let client = TestClient::new(poem::EndpointExt::boxed(app.endpoint()) as Box<_>);
-        Self { app, clock, client, folder }
+        Self { app, clock, real, administrators: Administrators::default(), client, folder }
     }
 
     /// Ends this house, lets something happen to its data folder, and builds it again on what is left.
@@ -88,7 +97,7 @@ impl TestApp {
 
     /// Ends this house; its data stay.
     pub async fn stop(self) -> StoppedApp {
-        let Self { app, clock, client, folder } = self;
+        let Self { app, clock, client, folder, .. } = self;
         let config = Config::clone(&app.config);
         drop(client);
         app.database.clone().close().await.expect("the database closes");

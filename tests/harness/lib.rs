@@ -6,8 +6,10 @@
 mod app;
 mod database;
 pub mod demo_trademarks;
+pub mod people;
 pub mod process;
 pub mod raw;
 
 pub use app::{StoppedApp, TestApp, china_noon};
 pub use database::Backend;
+pub use people::{Person, Reply};

@@ -7,6 +7,7 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use hall::secrets::MasterKey;
 use tempfile::TempDir;
 
 use crate::raw::{Answer, PATIENCE, eventually, get};
@@ -88,6 +89,7 @@ impl Home {
     /// An empty one with a database of its own.
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        MasterKey::create(&folder.path().join("master.key")).expect("a master key");
         Self { folder, database: crate::Backend::of_this_run().fresh_url().await }
     }
 
@@ -106,6 +108,7 @@ impl Home {
         ];
         let mut settings: Vec<_> = settings.map(|(name, value)| (name.into(), value.into())).into();
         settings.push(("ZHIQUAN_DATA".into(), self.path("data").display().to_string()));
+        settings.push(("ZHIQUAN_SECRETS_MASTER_KEY".into(), self.path("master.key").display().to_string()));
         settings
     }
 

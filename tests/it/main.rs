@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says what it lacked and fails")]
 
+mod accounts;
 mod building;
 mod house;
 mod registry;

@@ -76,6 +76,39 @@ impl MomentSource for MovableClock {
     }
 }
 
+/// The machine's clock with an offset that only grows: the movable moment of a demonstration, and real time in tests.
+#[derive(Debug, Default)]
+pub struct AheadClock(AtomicI64);
+
+impl AheadClock {
+    /// A clock this many milliseconds ahead of the machine's.
+    pub fn ahead_by(millis: i64) -> Self {
+        Self(AtomicI64::new(millis))
+    }
+
+    /// How many milliseconds it is ahead.
+    pub fn ahead(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// Sets how far it is ahead; it does not go back.
+    pub fn set_ahead(&self, millis: i64) {
+        self.0.fetch_max(millis, Ordering::SeqCst);
+    }
+}
+
+impl RealTime for AheadClock {
+    fn now_millis(&self) -> i64 {
+        MachineClock.now_millis().saturating_add(self.ahead())
+    }
+}
+
+impl MomentSource for AheadClock {
+    fn moment(&self) -> Moment {
+        moment_or_epoch(self.now_millis())
+    }
+}
+
 fn moment_or_epoch(millis: i64) -> Moment {
     // A machine whose clock stands outside the calendar is treated as unset.
     Moment::from_millis(millis).or_else(|_| Moment::from_millis(0)).unwrap_or_else(|_| unreachable!("1970 is a year"))

@@ -4,16 +4,19 @@
 //! underscores: `http.body_limit_bytes` is `ZHIQUAN_HTTP_BODY_LIMIT_BYTES`), the TOML file, the default. An unknown key
 //! in either is refused. A list in a variable is separated by commas.
 
+mod http;
 mod rates;
+mod secrets;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+pub use http::Http;
 pub use rates::Rates;
+pub use secrets::{Secrets, demo_master_key};
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub struct Config {
     pub http: Http,
     /// How often one person, client or address may ask.
     pub rates: Rates,
+    /// Where the keys lie that are outside the database.
+    pub secrets: Secrets,
     /// The embedded index.
     pub search: Search,
     /// Figures for monitoring.
@@ -49,26 +54,6 @@ pub struct Database {
     pub connections: u32,
     /// How long a request waits for a connection, in milliseconds.
     pub acquire_timeout_ms: u64,
-}
-
-/// Limits on requests and connections.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Http {
-    /// The largest request body, in bytes.
-    pub body_limit_bytes: usize,
-    /// How long a request's body may take to arrive, in milliseconds.
-    pub body_timeout_ms: u64,
-    /// How long a request's head may take to arrive, in milliseconds.
-    pub header_timeout_ms: u64,
-    /// How long a request may take to be answered, in milliseconds.
-    pub request_timeout_ms: u64,
-    /// How long an upload may take as a whole, in milliseconds.
-    pub upload_timeout_ms: u64,
-    /// The most connections open at once; one more waits to be accepted.
-    pub max_connections: usize,
-    /// How long requests under way may take to finish after SIGTERM, in milliseconds.
-    pub shutdown_timeout_ms: u64,
 }
 
 /// The embedded index.
@@ -133,6 +118,7 @@ impl Default for Config {
             database: Database::default(),
             http: Http::default(),
             rates: Rates::default(),
+            secrets: Secrets::default(),
             search: Search::default(),
             metrics: Metrics::default(),
             log: Logs::default(),
@@ -144,20 +130,6 @@ impl Default for Config {
 impl Default for Database {
     fn default() -> Self {
         Self { url: String::new(), connections: 8, acquire_timeout_ms: 5_000 }
-    }
-}
-
-impl Default for Http {
-    fn default() -> Self {
-        Self {
-            body_limit_bytes: 2 * 1024 * 1024,
-            body_timeout_ms: 10_000,
-            header_timeout_ms: 10_000,
-            request_timeout_ms: 30_000,
-            upload_timeout_ms: 600_000,
-            max_connections: 10_000,
-            shutdown_timeout_ms: 8_000,
-        }
     }
 }
 
@@ -182,33 +154,6 @@ impl Default for Logs {
 impl Default for Demo {
     fn default() -> Self {
         Self { enabled: false, records: PathBuf::from("data"), i_know: false }
-    }
-}
-
-impl Http {
-    /// How long a body may take.
-    pub const fn body_timeout(&self) -> Duration {
-        Duration::from_millis(self.body_timeout_ms)
-    }
-
-    /// How long a head may take.
-    pub const fn header_timeout(&self) -> Duration {
-        Duration::from_millis(self.header_timeout_ms)
-    }
-
-    /// How long an answer may take.
-    pub const fn request_timeout(&self) -> Duration {
-        Duration::from_millis(self.request_timeout_ms)
-    }
-
-    /// How long an upload may take.
-    pub const fn upload_timeout(&self) -> Duration {
-        Duration::from_millis(self.upload_timeout_ms)
-    }
-
-    /// How long a stop may take.
-    pub const fn shutdown_timeout(&self) -> Duration {
-        Duration::from_millis(self.shutdown_timeout_ms)
     }
 }
 

@@ -174,6 +174,9 @@ impl Database {
     }
 }
 
+/// Whatever reads: the pool, or a transaction that also sees what it has written itself. Desks hand it on to stores.
+pub use sea_orm::ConnectionTrait as Connection;
+
 /// How much of other writers a transaction may see on PostgreSQL. On SQLite there is one writer and the question does
 /// not arise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,22 +1,34 @@
 //! The only object graph: settings in, a running house out.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
+use accounts::desk::SecondFactorIs;
+use accounts::door::AccountsDoor;
+use accounts::due::AccountsDue;
+use accounts::followers::SessionsEnd;
+use accounts::http::Cookies;
+use hall::act::{ActFault, Acts};
+use hall::case_keys::CaseKeys;
 use hall::clock::Clocks;
-use hall::config::Config;
-use hall::db::Database;
+use hall::config::{Config, demo_master_key};
+use hall::deadlines::Sweep;
+use hall::followers::Followers;
 use hall::http::{Contract, Envelope, EnvelopeSettings};
-use hall::metrics::Metrics;
-use hall::readiness::{Hindrance, Readiness};
+use hall::journal::Sealer;
+use hall::limits::Limits;
+use hall::notices::Wordings;
+use hall::policy::{Guard, Policy, PolicyFault};
+use hall::secrets::{MasterKey, SecretFault, purposes};
+use hall::signing_keys::SigningKeys;
 use poem::http::{HeaderValue, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
-use registry::desk::Desk;
-use registry::import::Importer;
-use registry::indexing::{Indexing, IndexingFault, Progress};
 use sea_orm::DbErr;
-use search_index::{Engine, EngineFault, EngineOptions};
+use search_index::EngineFault;
 
 use crate::contract;
+use crate::policy::TABLE;
+use crate::records::Records;
 
 /// What must be true before requests are served.
 pub mod waits {
@@ -29,22 +41,28 @@ pub mod waits {
 /// The house, built and not served yet.
 #[derive(Debug, Clone)]
 pub struct App {
-    /// The settings it was built from.
-    pub config: Arc<Config>,
-    /// Both clocks.
-    pub clocks: Clocks,
-    /// The database.
-    pub database: Database,
-    /// The desk of the registry.
-    pub registry: Desk,
-    /// How records come in.
-    pub importer: Importer,
-    /// The follower that keeps the index.
-    pub indexing: Indexing,
-    /// Figures for monitoring.
-    pub metrics: Metrics,
-    /// Whether requests may be sent.
-    pub readiness: Readiness,
+    /// Records and their index.
+    pub records: Records,
+    /// How acts are performed.
+    pub acts: Acts,
+    /// The sealer of the journal.
+    pub sealer: Sealer,
+    /// Those who do something when something has happened.
+    pub followers: Followers,
+    /// What raises deadlines.
+    pub sweep: Sweep,
+    /// The desk of accounts.
+    pub accounts: accounts::desk::Desk,
+    guard: Guard,
+    wordings: Wordings,
+}
+
+impl Deref for App {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        &self.records
+    }
 }
 
 /// Why the house could not be built.
@@ -59,37 +77,58 @@ pub enum BuildFault {
     /// The shipped rules are wrong.
     #[error("the rules could not be read: {0}")]
     Rules(#[from] domain::registry::RulesFault),
+    /// The shipped rules of accounts are wrong.
+    #[error("the rules of accounts could not be read: {0}")]
+    AccountsRules(#[from] domain::accounts::RulesFault),
+    /// No master key is named, and this is no demonstration.
+    #[error("secrets.master_key is not set: name the file of the master key; `zhiquan init` makes one")]
+    NoMasterKey,
+    /// The master key is missing, weak, or open to others.
+    #[error(transparent)]
+    MasterKey(#[from] SecretFault),
+    /// The signing keys could not be opened.
+    #[error("the signing keys could not be opened: {0}")]
+    SigningKeys(ActFault),
+    /// The policy table does not fit the contract.
+    #[error(transparent)]
+    Policy(#[from] PolicyFault),
 }
 
 impl App {
-    /// Builds the house: opens and migrates the database, opens or heals the index.
+    /// Builds the house: opens and migrates the database, opens or heals the index, opens the keys.
     ///
     /// # Errors
     /// [`BuildFault`].
     pub async fn build(config: Config, clocks: Clocks) -> Result<Self, BuildFault> {
-        let database = Database::open(&config).await?;
-        database.migrate().await?;
-        let rules = Arc::new(registry::rules::shipped()?);
-        let options = EngineOptions {
-            writer_memory_bytes: config.search.writer_memory_mib * 1024 * 1024,
-            threads: config.search.writer_threads,
-            made_by: registry::indexing::made_by(),
-        };
-        let opened = Engine::open(&config.data.join("index"), options)?;
-        tracing::info!(state = ?opened.state, cursor = ?opened.cursor, "the index is open");
-        let engine = Arc::new(opened.engine);
-        let readiness = Readiness::default();
-        readiness.hinder(waits::INDEX, Hindrance::NotYet("the index is catching up".into()));
-        let places = config.search.concurrent_searches;
+        let master = master_key(&config)?;
+        let records = Records::build(config, clocks).await?;
+        Self::around(records, &master).await
+    }
+
+    /// The house around its records.
+    async fn around(records: Records, master: &MasterKey) -> Result<Self, BuildFault> {
+        let (database, clocks) = (records.database.clone(), records.clocks.clone());
+        let sealer = Sealer::new(database.clone(), clocks.clone());
+        let answers = master.purpose(purposes::STORED_ANSWERS);
+        let acts = Acts::new(database.clone(), clocks.clone(), sealer.clone(), answers);
+        let signing = SigningKeys::open(database.clone(), clocks, master.purpose(purposes::SIGNING_KEYS));
+        let signing = signing.await.map_err(BuildFault::SigningKeys)?;
+        let case_keys = CaseKeys::new(master.purpose(purposes::CASE_KEYS));
+        let second_factor = if records.config.demo.enabled { SecondFactorIs::Off } else { SecondFactorIs::Needed };
+        let rules = accounts::rules::shipped()?;
+        let accounts = accounts::desk::Desk::new(acts.clone(), case_keys, master, rules, signing, second_factor);
+        let followers: Vec<Arc<dyn hall::followers::Follower>> = vec![Arc::new(SessionsEnd)];
+        let due: Vec<Arc<dyn hall::deadlines::FallsDue>> = vec![Arc::new(AccountsDue(accounts.clone()))];
+        let wordings: Vec<hall::notices::Wording> = vec![accounts::notices::wording];
         Ok(Self {
-            registry: Desk::new(database.clone(), Arc::clone(&engine), Arc::clone(&rules), clocks.clone(), places),
-            indexing: Indexing::new(database.clone(), Arc::clone(&engine), Arc::clone(&rules), clocks.clone()),
-            importer: Importer::new(database.clone(), clocks.clone()),
-            metrics: Metrics::default(),
-            readiness,
-            database,
-            clocks,
-            config: Arc::new(config),
+            followers: Followers::new(acts.clone(), sealer.clone(), records.readiness.clone(), followers),
+            sweep: Sweep::new(acts.clone(), due),
+            guard: guard(&records.config, accounts.clone())?,
+            wordings: Wordings(wordings.into()),
+            accounts,
+            acts,
+            sealer,
+            records,
         })
     }
 
@@ -102,6 +141,7 @@ impl App {
             contract: Contract::of_document(&parsed),
             limits: self.config.http.clone(),
             metrics: self.metrics.clone(),
+            guard: Some(self.guard.clone()),
         });
         let swagger = service.swagger_ui().with(
             poem::middleware::SetHeader::new()
@@ -116,38 +156,51 @@ impl App {
                 if is_front_door { front_door.call(request).await } else { rooms.call(request).await }
             }
         });
+        let cookies = if self.config.demo.enabled { Cookies::OnLoopback } else { Cookies::Secure };
         Route::new()
             .at("/openapi.json", get(openapi_json).data(Document(Arc::new(document))))
             .nest("/docs", get(swagger))
             .nest("/", rooms)
             .data(self.registry.clone())
+            .data(self.accounts.clone())
+            .data(self.acts.clone())
+            .data(self.wordings.clone())
+            .data(cookies)
             .data(self.readiness.clone())
             .with(envelope)
     }
 
-    /// Runs the index's follower for ever; readiness and figures hear of it.
-    pub async fn follow_changes(&self) {
-        let poll = std::time::Duration::from_millis(self.config.search.poll_interval_ms);
-        self.indexing.follow(poll, |outcome| self.heard_of_index(outcome)).await;
+    /// Runs what goes on behind requests, for ever: the sealer, followers, and the sweep.
+    pub async fn work(&self) {
+        tokio::join!(self.sealer.run(&self.readiness), self.followers.run(), self.sweep.run());
     }
+}
 
-    /// Waits until the index holds every record there is at this moment.
-    pub async fn index_is_current(&self) {
-        let target = registry::store::last_change_number(self.database.reader()).await.unwrap_or(0);
-        self.indexing.has_reached(u64::try_from(target).unwrap_or(0)).await;
+/// The master key of these settings; a demonstration makes its own.
+///
+/// # Errors
+/// [`BuildFault::NoMasterKey`], or what is wrong with the file.
+pub fn master_key(config: &Config) -> Result<MasterKey, BuildFault> {
+    let named = &config.secrets.master_key;
+    if !named.as_os_str().is_empty() {
+        return Ok(MasterKey::load(named)?);
     }
+    let own = demo_master_key(&config.data);
+    match (config.demo.enabled, own.exists()) {
+        (true, true) => Ok(MasterKey::load(&own)?),
+        (true, false) => Ok(MasterKey::create(&own)?),
+        (false, _) => Err(BuildFault::NoMasterKey),
+    }
+}
 
-    fn heard_of_index(&self, outcome: &Result<Progress, IndexingFault>) {
-        match outcome {
-            Ok(progress) => {
-                self.metrics.index_stands_at(self.indexing.documents(), progress.last_change - progress.cursor);
-                if progress.is_current() {
-                    self.readiness.clear(waits::INDEX);
-                }
-            }
-            Err(fault) => self.readiness.hinder(waits::INDEX, Hindrance::Degraded(fault.to_string())),
-        }
-    }
+/// The guard with its table, checked against the contract. A demonstration on loopback asks as often as it likes.
+fn guard(config: &Config, accounts: accounts::desk::Desk) -> Result<Guard, BuildFault> {
+    let document = serde_json::from_str(&contract::document()).unwrap_or_default();
+    let contract = Contract::of_document(&document);
+    let policy = Policy::checked(TABLE, contract.operations())?;
+    let at_home = config.demo.enabled && config.listen.ip().is_loopback();
+    let limits = if at_home { Limits::off() } else { Limits::new(&config.rates) };
+    Ok(Guard::new(policy, Arc::new(AccountsDoor(accounts)), limits))
 }
 
 /// Swagger UI brings its script and style within the page.

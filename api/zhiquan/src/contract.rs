@@ -1,7 +1,11 @@
 //! The contract: every operation of every room, and the document made from it.
 
+mod admission;
+
 use std::collections::BTreeSet;
 
+use accounts::http::{DelegationApi, OrganisationsApi, PeopleApi, SessionsApi};
+use hall::notices::NoticesApi;
 use poem_openapi::{ContactObject, LicenseObject, OpenApiService};
 use registry::http::RegistryApi;
 use serde_json::Value;
@@ -9,7 +13,10 @@ use serde_json::Value;
 use crate::operations::OperationsApi;
 
 /// Every room's operations, in the order of the rooms.
-pub type Apis = (OperationsApi, RegistryApi);
+pub type Apis = (OperationsApi, RegistryApi, (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi), NoticesApi);
+
+/// All of them.
+const APIS: Apis = (OperationsApi, RegistryApi, (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi), NoticesApi);
 
 const DESCRIPTION: &str = "知识产权保护与质押融资平台的开放接口。\n\n\
 Open API of the platform for intellectual-property protection and pledge financing.\n\n\
@@ -21,7 +28,7 @@ documents in the language that `Accept-Language` prefers.\n\
 
 /// The service with its contract.
 pub fn service() -> OpenApiService<Apis, ()> {
-    OpenApiService::new((OperationsApi, RegistryApi), "Zhiquan 知权", env!("CARGO_PKG_VERSION"))
+    OpenApiService::new(APIS, "Zhiquan 知权", env!("CARGO_PKG_VERSION"))
         .description(DESCRIPTION)
         .license(LicenseObject::new("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"))
         .contact(ContactObject::new().name("Zhiquan"))
@@ -38,6 +45,7 @@ pub fn document() -> String {
     for (schema, field) in NULLABLE {
         document["components"]["schemas"][schema]["properties"][field]["nullable"] = Value::Bool(true);
     }
+    admission::write_into(&mut document);
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text

@@ -4,3 +4,5 @@ pub mod app;
 pub mod command;
 pub mod contract;
 pub mod operations;
+pub mod policy;
+pub mod records;

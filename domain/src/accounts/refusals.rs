@@ -33,6 +33,7 @@ refusals! {
     uscc_missing: "此类机构须填写统一社会信用代码" / "This kind of organisation needs its unified social credit code";
     uscc_check_character_fails: "统一社会信用代码的校验码不符"
         / "The check character of the unified social credit code fails" ["GB 32100-2015"];
+    kind_not_open: "此类机构不能自行登记" / "This kind of organisation is not open to registration";
     uscc_taken: "该统一社会信用代码已有机构登记"
         / "Another organisation is registered under this unified social credit code";
 
@@ -54,6 +55,8 @@ refusals! {
     own_roles: "不能变更自己的角色" / "Nobody changes his own roles";
     last_administrator: "机构须保留至少一名管理员" / "An organisation keeps at least one administrator";
 
+    password_wrong: "原密码不正确" / "The old password is not right";
+    second_factor_code_wrong: "验证码不正确" / "The code is not right";
     second_factor_needed: "该操作须先通过第二重验证" / "The second factor must be passed first";
     second_factor_not_set_up: "该角色须先启用第二重验证" / "The role needs a second factor, and none is set up";
     second_factor_confirmed: "第二重验证已启用，须先重置" / "A second factor is set up already; it must be reset first";

@@ -51,6 +51,14 @@ impl Moment {
         }
     }
 
+    /// The first moment of a legal day in China; `None` at the ends of the calendar.
+    #[must_use]
+    pub fn beginning_of(day: NaiveDate) -> Option<Self> {
+        let midnight = day.and_hms_opt(0, 0, 0)?;
+        let utc = midnight.checked_sub_offset(FixedOffset::east_opt(CHINA_AHEAD_OF_UTC)?)?;
+        Some(Self(utc.and_utc()))
+    }
+
     /// RFC 3339 in UTC, as the wire has it.
     pub fn to_rfc3339(self) -> String {
         self.0.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
@@ -83,6 +91,13 @@ mod tests {
     fn sixteen_hours_utc_is_the_next_legal_day_in_china() {
         assert_eq!(at("2026-11-23T15:59:59.999Z").legal_day().to_string(), "2026-11-23");
         assert_eq!(at("2026-11-23T16:00:00Z").legal_day().to_string(), "2026-11-24");
+    }
+
+    #[test]
+    fn a_legal_day_begins_at_sixteen_hours_utc_of_the_day_before() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+        assert_eq!(Moment::beginning_of(day), Some(at("2026-11-23T16:00:00Z")));
+        assert_eq!(Moment::beginning_of(day).map(Moment::legal_day), Some(day));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use hall::act::ActFault;
 use hall::http::{Fault, Sentence};
 use hall::ids::new_request_id;
 use hall::policy::Call;
-use poem::http::StatusCode;
 use uuid::Uuid;
 
 use super::Desk;
@@ -57,5 +56,5 @@ fn network_of(address: Option<IpAddr>) -> String {
 fn too_many(seconds: u32) -> Fault {
     let refusal = domain::accounts::refusals::attempts_too_many();
     let said = Sentence::new(refusal.zh, refusal.en);
-    Fault::new(StatusCode::TOO_MANY_REQUESTS, refusal.code, said).with_retry_after(seconds)
+    Fault::too_early(refusal.code, said, seconds)
 }

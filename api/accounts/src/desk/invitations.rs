@@ -176,8 +176,7 @@ impl Desk {
                     let visible = known.filter(|known| call.may_see(Some(uuid_of(known.state.organisation()))));
                     let invitation = found(visible)?;
                     act.has_seen(invitation.version)?;
-                    let changed =
-                        self.change_invitation_within(act, invitation, InvitationCommand::Withdraw).await?;
+                    let changed = self.change_invitation_within(act, invitation, InvitationCommand::Withdraw).await?;
                     Ok(answer(&changed.into()))
                 })
             })

@@ -2,7 +2,11 @@
 
 mod administrators;
 mod attempts;
+mod authorisations;
+mod clients;
+mod demo;
 mod invitations;
+mod myself;
 mod organisations;
 mod persons;
 mod secrets;
@@ -20,9 +24,15 @@ use hall::signing_keys::SigningKeys;
 use uuid::Uuid;
 
 pub use administrators::Invited;
-pub use invitations::{Acceptance, NewPerson};
+pub(crate) use authorisations::EXPIRES as AUTHORISATION_EXPIRES;
+pub use authorisations::{AuthorisationView, AuthorisationWish};
+pub use clients::{ClientChange, ClientView, Token};
+pub use demo::DemoAccount;
+pub(crate) use invitations::EXPIRES as INVITATION_EXPIRES;
+pub use invitations::{Acceptance, InvitationView, NewPerson};
 pub use organisations::{OrganisationView, Registration};
-pub use persons::{Details, PersonView};
+pub use persons::{Details, PersonView, Reading};
+pub(crate) use sessions::end as end_session;
 pub use sessions::{Credentials, Opened, SessionView};
 
 /// Passwords computed at once; more wait their turn.

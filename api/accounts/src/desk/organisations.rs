@@ -5,8 +5,8 @@ use domain::accounts::{
 };
 use domain::hall::{OrganisationKind, Role};
 use hall::act::{Act, ActFault, Answer, Stored, id_of};
-use hall::notices::{self, Notice, Recipient};
 use hall::journal::Aggregate;
+use hall::notices::{self, Notice, Recipient};
 use hall::policy::Call;
 use serde_json::json;
 use uuid::Uuid;
@@ -64,11 +64,8 @@ impl Desk {
                 Box::pin(async move {
                     let organisation = begin(act, facts.clone()).await?;
                     let kind = facts.kind;
-                    let join = PersonCommand::Join {
-                        organisation: id_of(organisation.id),
-                        kind,
-                        roles: first_roles(kind),
-                    };
+                    let join =
+                        PersonCommand::Join { organisation: id_of(organisation.id), kind, roles: first_roles(kind) };
                     self.create_person(act, ready, join).await?;
                     tell_platform(act, &organisation).await?;
                     Ok(answer(&organisation.into()))

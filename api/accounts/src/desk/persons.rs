@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::accounts::{
-    Administration, Login, PersonCommand, PersonState, SecondFactor, SuspensionReason, password_is_strong_enough,
-    person, refusals,
+    Administration, Login, PersonCommand, PersonState, SecondFactor, password_is_strong_enough, person, refusals,
 };
-use domain::hall::{OrganisationKind, Role};
+use domain::hall::Role;
 use hall::act::{Act, ActFault, Answer, Stored, id_of, uuid_of};
+use hall::db::Connection;
 use hall::journal::{Aggregate, NewEntry, Payload};
 use hall::policy::Call;
 use hall::secrets::{CaseKey, TotpSecret};
@@ -16,10 +16,12 @@ use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{Desk, acting_organisation, found, sessions};
+use super::{Desk, found, sessions};
 use crate::cases::PersonCase;
 use crate::store;
-use crate::store::persons::{Keeping, Kept, PurposeReading};
+use crate::store::persons::{Keeping, Kept};
+
+pub use crate::store::persons::PurposeReading as Reading;
 
 /// What the details of a person are sealed for.
 const DETAILS: &[u8] = b"accounts_person.details";
@@ -103,26 +105,31 @@ impl Desk {
         store::persons::insert(act.transaction(), &kept, act.real_millis()).await
     }
 
-    /// The caller.
-    ///
-    /// # Errors
-    /// [`ActFault::NotFound`] for programs.
-    pub async fn myself(&self, call: &Call) -> Result<PersonView, ActFault> {
-        let id = found(call.person())?;
-        let kept = found(store::persons::find(self.acts().database().reader(), id).await?)?;
-        self.view_of(kept).await
-    }
-
-    pub(super) async fn view_of(&self, kept: Kept) -> Result<PersonView, ActFault> {
+    async fn view_with(&self, connection: &impl Connection, kept: Kept) -> Result<PersonView, ActFault> {
         let Kept { person: Stored { id, version, state }, keeping } = kept;
         let details = match keeping.details {
             None => None,
-            Some(details) => {
-                let key = self.0.case_keys.of(self.acts().database().reader(), id).await?;
-                Some(opened(&key, &details, id)?)
-            }
+            Some(details) => Some(opened(&self.0.case_keys.of(connection, id).await?, &details, id)?),
         };
         Ok(PersonView { id, version, login: keeping.login, state, details })
+    }
+
+    pub(super) async fn view_of(&self, kept: Kept) -> Result<PersonView, ActFault> {
+        self.view_with(self.acts().database().reader(), kept).await
+    }
+
+    /// The view of a person, read in the act's own transaction.
+    async fn view_within(&self, act: &Act<'_>, kept: Kept) -> Result<PersonView, ActFault> {
+        self.view_with(act.transaction(), kept).await
+    }
+
+    /// One person, for whoever administers him.
+    ///
+    /// # Errors
+    /// [`ActFault::NotFound`] for somebody whom the caller may not see.
+    pub async fn person(&self, call: &Call, id: Uuid) -> Result<PersonView, ActFault> {
+        let kept = found(store::persons::find(self.acts().database().reader(), id).await?)?;
+        self.view_of(found(Some(kept).filter(|kept| is_visible(call, kept)))?).await
     }
 
     /// A page of the members of an organisation that the caller may see, and how many there are.
@@ -149,17 +156,11 @@ impl Desk {
     /// A person whom the caller may see: a member of his organisation, or anybody.
     async fn visible(&self, act: &Act<'_>, id: Uuid) -> Result<Kept, ActFault> {
         let kept = found(store::persons::find(act.transaction(), id).await?)?;
-        let call = act.call();
-        let memberships = || kept.person.state.facts().into_iter().flat_map(|facts| facts.memberships.keys());
-        match call.confined_to() {
-            None => Ok(kept),
-            Some(own) if memberships().any(|organisation| uuid_of(*organisation) == own) => Ok(kept),
-            Some(_) => Err(ActFault::NotFound),
-        }
+        found(Some(kept).filter(|kept| is_visible(act.call(), kept)))
     }
 
     /// Changes a person within an act.
-    async fn change_person(
+    pub(super) async fn change_person(
         &self,
         act: &Act<'_>,
         mut kept: Kept,
@@ -214,19 +215,6 @@ impl Desk {
                 })
             })
             .await
-    }
-
-    /// The view of a person, read in the act's own transaction.
-    async fn view_within(&self, act: &Act<'_>, kept: Kept) -> Result<PersonView, ActFault> {
-        let Kept { person: Stored { id, version, state }, keeping } = kept;
-        let details = match keeping.details {
-            None => None,
-            Some(details) => {
-                let key = self.0.case_keys.of(act.transaction(), id).await?;
-                Some(opened(&key, &details, id)?)
-            }
-        };
-        Ok(PersonView { id, version, login: keeping.login, state, details })
     }
 
     /// Suspends or reinstates a person, or takes his second factor away: for the security administrator.
@@ -290,7 +278,7 @@ impl Desk {
                         .await?;
                     self.0.case_keys.destroy(act, id).await?;
                     for session in store::sessions::open_of(act.transaction(), id).await? {
-                        sessions::end(act, session, id).await?;
+                        sessions::end(act, session.id, id).await?;
                     }
                     Ok(answer(&self.view_within(act, kept).await?))
                 })
@@ -298,96 +286,6 @@ impl Desk {
             .await?;
         self.acts().database().forget_freed_pages().await?;
         Ok(answered)
-    }
-
-    /// Changes the caller's password. Every other session of his ends.
-    ///
-    /// # Errors
-    /// `accounts.password_wrong` for the old one, or what stands in the way of the new one, by field.
-    pub async fn change_password(
-        &self,
-        call: &Call,
-        old: Zeroizing<String>,
-        new: Zeroizing<String>,
-    ) -> Result<Answer, ActFault> {
-        let id = found(call.person())?;
-        let kept = found(store::persons::find(self.acts().database().reader(), id).await?)?;
-        let login = Login::parse(&kept.keeping.login).map_err(|refusal| ActFault::of_field("/login", refusal))?;
-        if !self.verify(old, Some(&kept.keeping.password_hash)).await? {
-            return Err(ActFault::of_field("/old_password", refusals::password_wrong()));
-        }
-        password_is_strong_enough(&new, &login).map_err(|refusal| ActFault::of_field("/new_password", refusal))?;
-        let hash = self.hash(new).await?;
-        let (hash, own) = (&hash, own_session(call));
-        self.acts()
-            .perform::<ActFault, _>(call, |act| {
-                Box::pin(async move {
-                    let kept = found(store::persons::find(act.transaction(), id).await?)?;
-                    let keep = |keeping: &mut Keeping| keeping.password_hash.clone_from(hash);
-                    self.change_person(act, kept, PersonCommand::ChangePassword, keep).await?;
-                    for session in store::sessions::open_of(act.transaction(), id).await? {
-                        if Some(session) != own {
-                            sessions::end(act, session, id).await?;
-                        }
-                    }
-                    Ok(Answer::done(&true))
-                })
-            })
-            .await
-    }
-
-    /// Begins to set up the caller's second factor. Its secret is in the answer, this once.
-    ///
-    /// # Errors
-    /// What stands in the way.
-    pub async fn begin_second_factor(&self, call: &Call) -> Result<Answer, ActFault> {
-        let id = found(call.person())?;
-        let secret = TotpSecret::generate();
-        let secret = &secret;
-        self.acts()
-            .perform::<ActFault, _>(call, |act| {
-                Box::pin(async move {
-                    let kept = found(store::persons::find(act.transaction(), id).await?)?;
-                    let login = kept.keeping.login.clone();
-                    let sealed = secret.to_sealed(&self.0.second_factors, id.as_bytes());
-                    let keep = |keeping: &mut Keeping| {
-                        keeping.second_factor = Some(sealed);
-                        keeping.second_factor_step = None;
-                    };
-                    self.change_person(act, kept, PersonCommand::BeginSecondFactor, keep).await?;
-                    let shown = json!({"base32": *secret.to_base32(), "uri": *secret.to_uri(&login)});
-                    Ok(Answer::done(&json!({})).with_secret("secret", shown))
-                })
-            })
-            .await
-    }
-
-    /// Confirms the caller's second factor with a code made from it. The session that asks counts as having passed it
-    /// after the next login.
-    ///
-    /// # Errors
-    /// `accounts.second_factor_code_wrong`, or what stands in the way.
-    pub async fn confirm_second_factor(&self, call: &Call, code: &str) -> Result<Answer, ActFault> {
-        let id = found(call.person())?;
-        self.acts()
-            .perform::<ActFault, _>(call, |act| {
-                Box::pin(async move {
-                    let kept = found(store::persons::find(act.transaction(), id).await?)?;
-                    let factor = kept.person.state.facts().map(|facts| facts.second_factor).unwrap_or_default();
-                    if factor == SecondFactor::Pending {
-                        let secret = self.second_factor_of(&kept)?;
-                        let step = secret.step_of(code, act.real_millis(), kept.keeping.second_factor_step);
-                        let wrong = || ActFault::of_field("/code", refusals::second_factor_code_wrong());
-                        let step = step.ok_or_else(wrong)?;
-                        let keep = |keeping: &mut Keeping| keeping.second_factor_step = Some(step);
-                        self.change_person(act, kept, PersonCommand::ConfirmSecondFactor, keep).await?;
-                    } else {
-                        self.change_person(act, kept, PersonCommand::ConfirmSecondFactor, |_| {}).await?;
-                    }
-                    Ok(Answer::done(&true))
-                })
-            })
-            .await
     }
 
     /// Shows what is personal of somebody, in clear, and writes down who read it and what for.
@@ -407,7 +305,7 @@ impl Desk {
                 Box::pin(async move {
                     let kept = self.visible(act, id).await?;
                     let actor = call.actor();
-                    let reading = PurposeReading {
+                    let reading = Reading {
                         id: act.new_id(),
                         subject: id,
                         reader_kind: actor.kind.into(),
@@ -433,12 +331,10 @@ impl Desk {
     }
 }
 
-/// The session that a request came with.
-const fn own_session(call: &Call) -> Option<Uuid> {
-    match call_who(call) {
-        hall::policy::Who::Person { session, .. } => Some(*session),
-        hall::policy::Who::Visitor | hall::policy::Who::Program { .. } => None,
-    }
+/// Whether a person is a member of the organisation that the caller is confined to.
+fn is_visible(call: &Call, kept: &Kept) -> bool {
+    let mut memberships = kept.person.state.facts().into_iter().flat_map(|facts| facts.memberships.keys());
+    call.confined_to().is_none_or(|own| memberships.any(|organisation| uuid_of(*organisation) == own))
 }
 
 fn sealed(key: &CaseKey, details: &Details) -> Vec<u8> {

@@ -1,7 +1,5 @@
 //! Sessions: opened with a password and, where there is one, a second factor; listed, ended, and asked at each request.
 
-
-
 use domain::accounts::{Login, SecondFactor, person};
 use hall::act::{Act, ActFault, Answer, uuid_of};
 use hall::http::{Fault, Sentence};
@@ -9,7 +7,6 @@ use hall::journal::{Aggregate, NewEntry, Payload};
 use hall::policy::{Call, Who};
 use hall::privacy::mask;
 use hall::secrets::TotpSecret;
-use poem::http::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -136,7 +133,7 @@ impl Desk {
         }
         let Some(code) = code else {
             let refusal = domain::accounts::refusals::second_factor_needed();
-            return Err(Fault::from(refusal).with_status(StatusCode::UNAUTHORIZED).into());
+            return Err(Fault::not_let_in(refusal.code, Sentence::new(refusal.zh, refusal.en)).into());
         };
         let secret = self.second_factor_of(kept)?;
         let now = self.clocks().real.now_millis();
@@ -146,8 +143,10 @@ impl Desk {
 
     /// The secret of a person's second factor.
     pub(super) fn second_factor_of(&self, kept: &Kept) -> Result<TotpSecret, ActFault> {
-        let cannot_be =
-            |cause: &str| ActFault::Inconsistent { table: "accounts_person", cause: format!("{}: {cause}", kept.person.id) };
+        let cannot_be = |cause: &str| ActFault::Inconsistent {
+            table: "accounts_person",
+            cause: format!("{}: {cause}", kept.person.id),
+        };
         let sealed = kept.keeping.second_factor.as_deref().ok_or_else(|| cannot_be("its second factor is missing"))?;
         TotpSecret::from_sealed(sealed, &self.0.second_factors, kept.person.id.as_bytes())
             .map_err(|_| cannot_be("its second factor does not open"))
@@ -266,7 +265,7 @@ fn entry(session: Uuid, version: i32, event: &str, person: Uuid) -> NewEntry {
 /// One answer for whatever is wrong: who asks learns nothing of which logins there are.
 fn refused() -> Fault {
     let said = Sentence::new("登录名、密码或验证码不正确", "The login, the password or the code is not right");
-    Fault::new(StatusCode::UNAUTHORIZED, "accounts.login_refused", said)
+    Fault::not_let_in("accounts.login_refused", said)
 }
 
 /// The organisation that a session acts for: the one asked for, or else the first.
@@ -276,9 +275,6 @@ fn organisation_of(kept: &Kept, asked: Option<Uuid>) -> Result<Option<Uuid>, Act
     match asked {
         None => Ok(organisations.next()),
         Some(asked) if organisations.any(|id| id == asked) => Ok(Some(asked)),
-        Some(_) => {
-            Err(ActFault::of_field("/organisation_id", domain::accounts::refusals::member_not()))
-        }
+        Some(_) => Err(ActFault::of_field("/organisation_id", domain::accounts::refusals::member_not())),
     }
 }
-

@@ -2,8 +2,8 @@
 
 use hall::act::{ActFault, Stored, uuid_of};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
@@ -47,7 +47,8 @@ pub(crate) async fn page(
     after: Option<Uuid>,
     limit: u64,
 ) -> Result<(Vec<StoredAuthorisation>, u64), ActFault> {
-    let own = organisation.map(|id| Column::EnterpriseId.eq(id).or(Column::AgencyId.eq(id)));
+    let of = |id: Uuid| Condition::any().add(Column::EnterpriseId.eq(id)).add(Column::AgencyId.eq(id));
+    let own = organisation.map(of);
     let all = own.into_iter().fold(Entity::find(), Select::filter);
     let total = all.clone().count(connection).await?;
     let behind = after.map(|id| Column::Id.gt(id));

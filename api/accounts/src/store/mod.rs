@@ -10,7 +10,7 @@ pub(crate) mod organisations;
 pub(crate) mod persons;
 pub(crate) mod sessions;
 
-use hall::act::ActFault;
+use hall::act::{ActFault, Replay, ReplayOf};
 use sea_orm::UpdateResult;
 use serde::Serialize;
 
@@ -23,4 +23,16 @@ fn written(outcome: UpdateResult) -> Result<(), ActFault> {
 fn name_of_state(state: &impl Serialize) -> String {
     let value = serde_json::to_value(state).unwrap_or_default();
     value.get("state").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The folds of this room's cases, for the check of the rows against the journal.
+pub fn replays() -> Vec<Box<dyn Replay>> {
+    use crate::cases::{AuthorisationCase, ClientCase, InvitationCase, OrganisationCase, PersonCase};
+    vec![
+        Box::new(ReplayOf::<OrganisationCase>::default()),
+        Box::new(ReplayOf::<PersonCase>::default()),
+        Box::new(ReplayOf::<InvitationCase>::default()),
+        Box::new(ReplayOf::<AuthorisationCase>::default()),
+        Box::new(ReplayOf::<ClientCase>::default()),
+    ]
 }

@@ -21,10 +21,7 @@ fn stored(row: Model) -> Result<StoredOrganisation, ActFault> {
 }
 
 /// One organisation.
-pub(crate) async fn find(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-) -> Result<Option<StoredOrganisation>, ActFault> {
+pub(crate) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<StoredOrganisation>, ActFault> {
     Entity::find_by_id(id).one(connection).await?.map(stored).transpose()
 }
 
@@ -34,6 +31,15 @@ pub(crate) async fn find_by_uscc(
     uscc: &str,
 ) -> Result<Option<StoredOrganisation>, ActFault> {
     Entity::find().filter(Column::Uscc.eq(uscc)).one(connection).await?.map(stored).transpose()
+}
+
+/// The first organisation of this name that has no credit code.
+pub(crate) async fn find_by_name(
+    connection: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<StoredOrganisation>, ActFault> {
+    let find = Entity::find().filter(Column::Name.eq(name)).filter(Column::Uscc.is_null());
+    find.order_by_asc(Column::Id).one(connection).await?.map(stored).transpose()
 }
 
 /// The organisation of the platform itself.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-
 use domain::hall::Role;
 use hall::act::{ActFault, Stored, uuid_of};
 use sea_orm::{
@@ -205,15 +204,23 @@ pub(crate) async fn bodies(
 
 /// One reading of personal data.
 #[derive(Debug, Clone)]
-pub(crate) struct PurposeReading {
-    pub(crate) id: Uuid,
-    pub(crate) subject: Uuid,
-    pub(crate) reader_kind: String,
-    pub(crate) reader: Option<Uuid>,
-    pub(crate) organisation: Option<Uuid>,
-    pub(crate) fields: String,
-    pub(crate) purpose: String,
-    pub(crate) read_at: i64,
+pub struct PurposeReading {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose data.
+    pub subject: Uuid,
+    /// Whether a person or a program read.
+    pub reader_kind: String,
+    /// Who read.
+    pub reader: Option<Uuid>,
+    /// For which organisation.
+    pub organisation: Option<Uuid>,
+    /// What was read.
+    pub fields: String,
+    /// What for.
+    pub purpose: String,
+    /// When, in real time.
+    pub read_at: i64,
 }
 
 /// Writes down who read whose data and what for.
@@ -256,4 +263,3 @@ pub(crate) async fn readings(
     };
     Ok((rows.into_iter().map(reading).collect(), total))
 }
-

@@ -104,7 +104,7 @@ pub(crate) async fn end(transaction: &DatabaseTransaction, id: Uuid, at: i64) ->
 }
 
 /// The sessions of a person that are open.
-pub(crate) async fn open_of(connection: &impl ConnectionTrait, person: Uuid) -> Result<Vec<Uuid>, DbErr> {
+pub(crate) async fn open_of(connection: &impl ConnectionTrait, person: Uuid) -> Result<Vec<Session>, DbErr> {
     let rows = Entity::find().filter(Column::PersonId.eq(person)).filter(Column::EndedAt.is_null());
-    Ok(rows.all(connection).await?.into_iter().map(|row| row.id).collect())
+    Ok(rows.all(connection).await?.into_iter().map(Into::into).collect())
 }

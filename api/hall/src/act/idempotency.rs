@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::DatabaseTransaction;
 
 use super::store::{self, AnswerKey, StoredAnswer};
 use super::{ActFault, Answer};
+use crate::db::Connection;
 use crate::policy::Call;
 use crate::secrets::SealingKey;
 
@@ -57,7 +58,7 @@ impl Answers {
     /// The answer that was given before.
     pub(super) async fn before(
         &self,
-        connection: &impl ConnectionTrait,
+        connection: &impl Connection,
         claim: &Claim,
         now: i64,
     ) -> Result<Option<Answer>, ActFault> {

@@ -15,10 +15,10 @@ mod store;
 use std::sync::Arc;
 
 use domain::hall::Refusal;
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::act::{Act, ActFault};
+use crate::db::Connection;
 use crate::secrets::{CaseKey, SealingKey};
 
 pub use store::{destroy_again, destroyed};
@@ -47,7 +47,7 @@ impl CaseKeys {
     ///
     /// # Errors
     /// [`gone`] where it was destroyed; the row's where it cannot be opened.
-    pub async fn of(&self, connection: &impl ConnectionTrait, case: Uuid) -> Result<CaseKey, ActFault> {
+    pub async fn of(&self, connection: &impl Connection, case: Uuid) -> Result<CaseKey, ActFault> {
         let wrapped = store::wrapped(connection, case).await?.ok_or_else(gone)?;
         CaseKey::unwrap_with(&wrapped, &self.0, case).map_err(|fault| ActFault::Inconsistent {
             table: "hall_case_key",

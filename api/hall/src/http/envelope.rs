@@ -262,6 +262,10 @@ fn problem_response(fault: &Fault, language: Language, request_id: &str) -> Resp
         .content_type("application/problem+json")
         .header(header::CONTENT_LANGUAGE, language.tag())
         .body(problem.to_json_string());
+    if fault.http_status() == StatusCode::UNAUTHORIZED {
+        // RFC 9110 section 15.5.2 wants a challenge; browsers come with a cookie and are sent to the login by the console.
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"zhiquan\""));
+    }
     if let Some(seconds) = fault.retry_after_seconds() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

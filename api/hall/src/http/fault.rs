@@ -152,6 +152,16 @@ impl Fault {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title).with_retry_after(2)
     }
 
+    /// 401: who asks was not let in.
+    pub fn not_let_in(code: &'static str, title: Sentence) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, code, title)
+    }
+
+    /// 429: it is too early to try again.
+    pub fn too_early(code: &'static str, title: Sentence, seconds: u32) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, code, title).with_retry_after(seconds)
+    }
+
     /// The same "no" with another status, where it stands in the way of everything and not of one case.
     #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {

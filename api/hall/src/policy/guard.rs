@@ -100,7 +100,9 @@ impl Guard {
 
     fn address(&self, request: &Request) -> Option<std::net::IpAddr> {
         let remote = request.remote_addr().as_socket_addr().map(std::net::SocketAddr::ip);
-        self.0.limits.client_address(remote, request.header("x-forwarded-for"))
+        let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let forwarded = forwarded.collect::<Vec<_>>().join(",");
+        self.0.limits.client_address(remote, Some(forwarded.as_str()).filter(|forwarded| !forwarded.is_empty()))
     }
 
     fn within_rate_of_address(&self, row: &Row, address: Option<std::net::IpAddr>) -> Result<(), Fault> {

@@ -14,7 +14,7 @@ mod guard;
 mod table;
 
 pub use caller::{Call, Caller, Facts, Idempotency, Mandate, Seat, Who};
-pub use guard::{Authenticator, Guard};
+pub use guard::{ACTING_FOR, Authenticator, Guard, IDEMPOTENCY_KEY, SESSION_COOKIE};
 pub use table::{Effect, Persons, Policy, PolicyFault, Row};
 
 /// Whose rows may be seen and changed.

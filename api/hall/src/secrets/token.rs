@@ -165,6 +165,15 @@ pub fn verify(
     said(&claims)
 }
 
+/// The name of the key that a token says it was signed with; nothing else of it was looked at.
+pub fn key_named_in(token: &str) -> Option<String> {
+    if token.len() > MOST_OCTETS {
+        return None;
+    }
+    let [header, ..] = parts(token)?;
+    key_name(&members_of(&header, TokenFault::Header).ok()?).ok()
+}
+
 /// The three parts, each in the one form that base64url without padding has.
 fn parts(token: &str) -> Option<[Vec<u8>; 3]> {
     let parts: Option<Vec<_>> = token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).ok()).collect();

@@ -103,17 +103,15 @@ impl SigningKeys {
         self.ring(FRESH_FOR).await?.active.ok_or_else(none)
     }
 
-    /// The public key of this name, retired ones included.
+    /// The public keys, retired ones included. `named`: one that must be among them if there is such a key.
     ///
     /// # Errors
     /// The database's.
-    pub async fn public(&self, kid: &str) -> Result<Option<PublicKey>, ActFault> {
-        let find = |ring: &Ring| ring.keys.iter().map(|key| &key.public).find(|key| key.kid() == kid).cloned();
-        let found = find(&self.ring(FRESH_FOR).await?);
-        match found {
-            Some(key) => Ok(Some(key)),
-            None => Ok(find(&self.ring(ASKED_AGAIN_AFTER).await?)),
-        }
+    pub async fn public_keys(&self, named: Option<&str>) -> Result<Vec<PublicKey>, ActFault> {
+        let publics = |ring: &Ring| ring.keys.iter().map(|key| key.public).collect::<Vec<_>>();
+        let known = publics(&self.ring(FRESH_FOR).await?);
+        let lacks = named.is_some_and(|named| known.iter().all(|key| key.kid() != named));
+        if lacks { Ok(publics(&self.ring(ASKED_AGAIN_AFTER).await?)) } else { Ok(known) }
     }
 
     /// Every key, the oldest first.
@@ -128,12 +126,11 @@ impl SigningKeys {
     ///
     /// # Errors
     /// The database's.
-    pub async fn rotate(&self, act: &Act<'_>) -> Result<PublicKey, ActFault> {
+    pub async fn rotate(&self, act: &Act<'_>) -> Result<StoredKey, ActFault> {
         let now = act.real_millis();
         store::retire_all(act.transaction(), now).await?;
         let next = PlatformKey::generate();
-        store::insert(act.transaction(), &next, &self.sealing, now).await?;
-        Ok(next.public())
+        Ok(store::insert(act.transaction(), &next, &self.sealing, now).await?)
     }
 
     /// Forgets what is kept, after a rotation was committed.

@@ -41,16 +41,17 @@ pub(super) async fn insert(
     key: &PlatformKey,
     sealing: &SealingKey,
     at: i64,
-) -> Result<(), DbErr> {
+) -> Result<StoredKey, DbErr> {
+    let sealed = key.to_sealed(sealing);
     let row = signing_key::ActiveModel {
         kid: Set(key.kid()),
         public_key: Set(key.public().octets().to_vec()),
-        sealed: Set(key.to_sealed(sealing)),
+        sealed: Set(sealed.clone()),
         created_at: Set(at),
         retired_at: Set(None),
     };
     signing_key::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    Ok(StoredKey { public: key.public(), sealed, created_at: at, retired_at: None })
 }
 
 pub(super) async fn retire_all(transaction: &DatabaseTransaction, at: i64) -> Result<(), DbErr> {

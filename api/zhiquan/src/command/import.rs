@@ -14,7 +14,8 @@ use registry::import::{ImportOutcome, ImportProgress, ImportRequest, Importer, S
 use search_index::EngineFault;
 
 use super::{CommandFault, say};
-use crate::app::{App, BuildFault};
+use crate::app::BuildFault;
+use crate::records::Records;
 
 /// What to import.
 #[derive(Debug, Args)]
@@ -43,7 +44,7 @@ pub struct ImportArguments {
 }
 
 pub(super) async fn run(config: Config, arguments: &ImportArguments) -> Result<ExitCode, CommandFault> {
-    match App::build(config.clone(), Clocks::of_the_machine()).await {
+    match Records::build(config.clone(), Clocks::of_the_machine()).await {
         Ok(app) => {
             let importer = app.importer.close_to(&app.indexing);
             let code = tokio::select! {

@@ -14,6 +14,7 @@ use search_index::EngineFault;
 
 use super::{CommandFault, say};
 use crate::app::{App, BuildFault};
+use crate::records::Records;
 
 /// How often a request is looked at, on both sides.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -26,7 +27,7 @@ pub(super) async fn run(config: Config) -> Result<ExitCode, CommandFault> {
     let request = request_in(&config.data);
     let mut asked = false;
     loop {
-        match App::build(config.clone(), Clocks::of_the_machine()).await {
+        match Records::build(config.clone(), Clocks::of_the_machine()).await {
             Ok(app) => {
                 let progress = app.indexing.rebuild(told).await?;
                 app.database.close().await?;

@@ -71,6 +71,7 @@ pub async fn start(app: &App) -> Result<Serving, ServeFault> {
     tasks.spawn(async move {
         tokio::select! {
             () = follower.follow_changes() => {}
+            () = follower.work() => {}
             () = reindex::when_asked(&follower) => {}
             () = until => {}
         }
@@ -119,8 +120,7 @@ pub(super) async fn until_stopped(config: Config) -> Result<ExitCode, CommandFau
     };
     tracing::info!("stopping");
     serving.stop().await;
-    let App { database, .. } = app;
-    database.close().await?;
+    app.database.clone().close().await?;
     outcome.map(|()| ExitCode::SUCCESS)
 }
 

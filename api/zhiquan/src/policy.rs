@@ -1,0 +1,154 @@
+//! The policy table: for each operation of the contract, who may call it and whose rows they see.
+//!
+//! What is not allowed here is refused. The program does not start while an operation lacks its row; the mechanism is
+//! `hall::policy`. A program acts on its organisation's rows alone, with the scope of the row; an agency acts on the rows
+//! of an enterprise that gave it the power of the row.
+
+use domain::hall::{Power, Role};
+use hall::policy::Effect::{Acts, Calculates, Changes, Creates, Enters, Reads};
+use hall::policy::Whose::{Everyones, OwnOrganisation};
+use hall::policy::{Row, Whose};
+
+/// Whoever administers an organisation, of its own.
+const ADMINISTRATORS: &[(Role, Whose)] = &[(Role::OrganisationAdministrator, OwnOrganisation)];
+
+/// The same, and the system administrator of all.
+const ADMINISTRATORS_AND_SYSTEM: &[(Role, Whose)] =
+    &[(Role::OrganisationAdministrator, OwnOrganisation), (Role::SystemAdministrator, Everyones)];
+
+/// Those who look after accounts: of their own organisation, or of all.
+const KEEPERS: &[(Role, Whose)] = &[
+    (Role::OrganisationAdministrator, OwnOrganisation),
+    (Role::SystemAdministrator, Everyones),
+    (Role::SecurityAdministrator, Everyones),
+];
+
+/// Accounts and rules.
+const SYSTEM: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones)];
+
+/// Keys and access.
+const SECURITY: &[(Role, Whose)] = &[(Role::SecurityAdministrator, Everyones)];
+
+/// Everybody, on the rows of the organisation he acts for.
+const MEMBERS: &[(Role, Whose)] = &[
+    (Role::OrganisationAdministrator, OwnOrganisation),
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::Agent, OwnOrganisation),
+    (Role::ProductManager, OwnOrganisation),
+    (Role::LoanOfficer, OwnOrganisation),
+    (Role::BankApprover, OwnOrganisation),
+    (Role::Guarantor, OwnOrganisation),
+    (Role::Insurer, OwnOrganisation),
+    (Role::Appraiser, OwnOrganisation),
+    (Role::Examiner, OwnOrganisation),
+    (Role::CentreLead, OwnOrganisation),
+    (Role::Mediator, OwnOrganisation),
+    (Role::MediationManager, OwnOrganisation),
+    (Role::CreditOfficer, OwnOrganisation),
+    (Role::DecidingOfficer, OwnOrganisation),
+    (Role::Regulator, OwnOrganisation),
+    (Role::SystemAdministrator, OwnOrganisation),
+    (Role::SecurityAdministrator, OwnOrganisation),
+    (Role::AuditAdministrator, OwnOrganisation),
+];
+
+/// Organisations, for those who look at all of them, and for each member his own.
+const ORGANISATIONS: &[(Role, Whose)] = &[
+    (Role::SystemAdministrator, Everyones),
+    (Role::SecurityAdministrator, Everyones),
+    (Role::AuditAdministrator, Everyones),
+    (Role::OrganisationAdministrator, OwnOrganisation),
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::Agent, OwnOrganisation),
+    (Role::ProductManager, OwnOrganisation),
+    (Role::LoanOfficer, OwnOrganisation),
+    (Role::BankApprover, OwnOrganisation),
+    (Role::Guarantor, OwnOrganisation),
+    (Role::Insurer, OwnOrganisation),
+    (Role::Appraiser, OwnOrganisation),
+    (Role::Examiner, OwnOrganisation),
+    (Role::CentreLead, OwnOrganisation),
+    (Role::Mediator, OwnOrganisation),
+    (Role::MediationManager, OwnOrganisation),
+    (Role::CreditOfficer, OwnOrganisation),
+    (Role::DecidingOfficer, OwnOrganisation),
+    (Role::Regulator, OwnOrganisation),
+];
+
+/// The table.
+pub const TABLE: &[Row] = &[
+    // Operations.
+    Row::public("getLiveness", Reads),
+    Row::public("getReadiness", Reads),
+    // Registry: public.
+    Row::public("searchRecords", Reads),
+    Row::public("searchRecordsByBody", Calculates),
+    Row::public("getPatent", Reads),
+    Row::public("getTrademark", Reads),
+    Row::public("getGeographicalIndication", Reads),
+    Row::public("recogniseIdentifier", Reads),
+    // Accounts: the way in.
+    Row::public("openSession", Enters),
+    Row::own("closeSession", Enters),
+    Row::own("listSessions", Reads),
+    Row::own("endSession", Acts),
+    Row::public("issueToken", Enters),
+    Row::public("getJwks", Reads),
+    Row::public("registerOrganisation", Creates),
+    Row::public("acceptInvitation", Creates),
+    // Accounts: oneself.
+    Row::own("getMyself", Reads),
+    Row::own("changePassword", Acts),
+    Row::own("beginSecondFactor", Acts),
+    Row::own("confirmSecondFactor", Acts),
+    Row::own("listReadings", Reads),
+    // Accounts: organisations.
+    Row::roles("enterOrganisation", Creates, SYSTEM),
+    Row::roles("listOrganisations", Reads, ORGANISATIONS).scope("accounts:read"),
+    Row::roles("getOrganisation", Reads, ORGANISATIONS).scope("accounts:read"),
+    Row::roles("confirmOrganisation", Changes, SYSTEM),
+    Row::roles("refuseOrganisation", Changes, SYSTEM),
+    Row::roles("suspendOrganisation", Changes, SYSTEM),
+    Row::roles("reinstateOrganisation", Changes, SYSTEM),
+    Row::roles("renameOrganisation", Changes, SYSTEM),
+    Row::roles("closeOrganisation", Changes, SYSTEM),
+    // Accounts: people.
+    Row::roles("listMembers", Reads, KEEPERS).scope("accounts:read"),
+    Row::roles("changeRoles", Changes, ADMINISTRATORS_AND_SYSTEM),
+    Row::roles("removeMember", Changes, ADMINISTRATORS_AND_SYSTEM),
+    Row::roles("createInvitation", Creates, ADMINISTRATORS_AND_SYSTEM),
+    Row::roles("listInvitations", Reads, ADMINISTRATORS_AND_SYSTEM),
+    Row::roles("withdrawInvitation", Changes, ADMINISTRATORS_AND_SYSTEM),
+    Row::roles("getPerson", Reads, KEEPERS),
+    Row::roles("readDetails", Acts, KEEPERS),
+    Row::roles("suspendPerson", Changes, SECURITY),
+    Row::roles("reinstatePerson", Changes, SECURITY),
+    Row::roles("resetSecondFactor", Changes, SECURITY),
+    Row::roles("erasePerson", Changes, SECURITY),
+    // Accounts: agencies and programs.
+    Row::roles("grantAuthorisation", Creates, ADMINISTRATORS),
+    Row::roles("listAuthorisations", Reads, ADMINISTRATORS_AND_AGENTS).scope("accounts:read"),
+    Row::roles("getAuthorisation", Reads, ADMINISTRATORS_AND_AGENTS).scope("accounts:read"),
+    Row::roles("limitAuthorisation", Changes, ADMINISTRATORS),
+    Row::roles("withdrawAuthorisation", Changes, ADMINISTRATORS),
+    Row::roles("createClient", Creates, ADMINISTRATORS),
+    Row::roles("listClients", Reads, CLIENTS),
+    Row::roles("rotateClientSecret", Changes, ADMINISTRATORS),
+    Row::roles("changeClientScopes", Changes, ADMINISTRATORS),
+    Row::roles("suspendClient", Changes, CLIENTS),
+    Row::roles("reinstateClient", Changes, CLIENTS),
+    Row::roles("revokeClient", Changes, CLIENTS),
+    Row::roles("listSigningKeys", Reads, SECURITY),
+    Row::roles("rotateSigningKey", Acts, SECURITY),
+    // Notices.
+    Row::roles("listNotices", Reads, MEMBERS).scope("notices:read").power(Power::Notices),
+    Row::roles("readNotice", Acts, MEMBERS).power(Power::Notices),
+];
+
+/// Programs: of one's own organisation, and for the security administrator all.
+const CLIENTS: &[(Role, Whose)] =
+    &[(Role::OrganisationAdministrator, OwnOrganisation), (Role::SecurityAdministrator, Everyones)];
+
+/// Both sides of an authorisation.
+const ADMINISTRATORS_AND_AGENTS: &[(Role, Whose)] =
+    &[(Role::OrganisationAdministrator, OwnOrganisation), (Role::Agent, OwnOrganisation)];

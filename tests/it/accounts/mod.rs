@@ -1,0 +1,3 @@
+//! Accounts: who comes in, who may act, and for whom.
+
+mod entry;
