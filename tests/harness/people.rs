@@ -139,10 +139,22 @@ impl<'h> Person<'h> {
         self.post_as(target, &[("idempotency-key", &fresh_key()), ("if-match", &tag)], body).await
     }
 
-    /// An upload.
-    pub async fn upload(&self, octets: impl Into<Vec<u8>>, query: &str) -> Reply {
-        let target = format!("/api/v1/files?{query}");
-        self.send(Method::POST, &target, &[("content-type", "application/octet-stream")], Some(octets.into())).await
+    /// A GET with these headers.
+    pub async fn get_with(&self, target: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send(Method::GET, target, headers, None).await
+    }
+
+    /// A POST with JSON under a key of its own, with these headers.
+    pub async fn post_with(&self, target: &str, body: Value, headers: &[(&str, &str)]) -> Reply {
+        self.post_as(target, &[&[("idempotency-key", fresh_key().as_str())], headers].concat(), body).await
+    }
+
+    /// An upload; `query` is what follows the name (`&private=true`).
+    pub async fn upload(&self, name: &str, octets: &[u8], query: &str) -> Reply {
+        let encoded: String = name.bytes().map(|octet| format!("%{octet:02X}")).collect();
+        let target = format!("/api/v1/files?name={encoded}{query}");
+        let headers = [("content-type", "application/octet-stream")];
+        self.send(Method::POST, &target, &headers, Some(octets.to_vec())).await
     }
 }
 
@@ -223,7 +235,7 @@ impl TestApp {
     pub async fn register(&self, kind: &str, name: &str, login: &str) -> Reply {
         let administrator = json!({"login": login, "password": PASSWORD, "name": "测试员", "phone": "13900000001"});
         let uscc = (kind != "mediation_organisation").then(fresh_uscc);
-        let mut body = json!({"kind": kind, "name": name, "administrator": administrator});
+        let mut body = json!({"kind": kind, "name": format!("{name}测试机构"), "administrator": administrator});
         if let Some(uscc) = uscc {
             body["uscc"] = uscc.into();
         }

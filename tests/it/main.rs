@@ -4,5 +4,6 @@
 
 mod accounts;
 mod building;
+mod hall;
 mod house;
 mod registry;

@@ -5,6 +5,7 @@
 //! in either is refused. A list in a variable is separated by commas.
 
 mod http;
+mod files;
 mod rates;
 mod secrets;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 pub use http::Http;
+pub use files::Files;
 pub use rates::Rates;
 pub use secrets::{Secrets, demo_master_key};
 
@@ -36,6 +38,8 @@ pub struct Config {
     pub secrets: Secrets,
     /// The embedded index.
     pub search: Search,
+    /// Files that people send.
+    pub files: Files,
     /// Figures for monitoring.
     pub metrics: Metrics,
     /// Logs.
@@ -120,6 +124,7 @@ impl Default for Config {
             rates: Rates::default(),
             secrets: Secrets::default(),
             search: Search::default(),
+            files: Files::default(),
             metrics: Metrics::default(),
             log: Logs::default(),
             demo: Demo::default(),
@@ -216,7 +221,7 @@ impl Config {
         if self.demo.enabled && !self.demo.i_know && !self.listen.ip().is_loopback() {
             return Err(ConfigFault::DemoNotOnLoopback(self.listen));
         }
-        self.rates.check().map_err(ConfigFault::Wrong)?;
+        self.rates.check().and_then(|()| self.files.check()).map_err(ConfigFault::Wrong)?;
         Ok(self)
     }
 

@@ -13,6 +13,7 @@ use hall::case_keys::CaseKeys;
 use hall::clock::Clocks;
 use hall::config::{Config, demo_master_key};
 use hall::deadlines::Sweep;
+use hall::files::{Caps, Examiner, FileDesk, Shelf, ShelfFault};
 use hall::followers::Followers;
 use hall::http::{Contract, Envelope, EnvelopeSettings};
 use hall::journal::Sealer;
@@ -38,6 +39,9 @@ pub mod waits {
     pub const DEMO: &str = "demo_records";
 }
 
+/// Uploads that are looked into at once.
+const EXAMINED_AT_ONCE: usize = 2;
+
 /// The house, built and not served yet.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -53,6 +57,8 @@ pub struct App {
     pub sweep: Sweep,
     /// The desk of accounts.
     pub accounts: accounts::desk::Desk,
+    /// What was uploaded.
+    pub files: FileDesk,
     guard: Guard,
     wordings: Wordings,
 }
@@ -89,6 +95,9 @@ pub enum BuildFault {
     /// The signing keys could not be opened.
     #[error("the signing keys could not be opened: {0}")]
     SigningKeys(ActFault),
+    /// The folder of files could not be opened.
+    #[error("the folder of files could not be opened: {0}")]
+    Files(#[from] ShelfFault),
     /// The policy table does not fit the contract.
     #[error(transparent)]
     Policy(#[from] PolicyFault),
@@ -111,9 +120,13 @@ impl App {
         let sealer = Sealer::new(database.clone(), clocks.clone());
         let answers = master.purpose(purposes::STORED_ANSWERS);
         let acts = Acts::new(database.clone(), clocks.clone(), sealer.clone(), answers);
-        let signing = SigningKeys::open(database.clone(), clocks, master.purpose(purposes::SIGNING_KEYS));
+        let signing = SigningKeys::open(database.clone(), clocks.clone(), master.purpose(purposes::SIGNING_KEYS));
         let signing = signing.await.map_err(BuildFault::SigningKeys)?;
         let case_keys = CaseKeys::new(master.purpose(purposes::CASE_KEYS));
+        let shelf = Shelf::open(records.config.data.join("files"), clocks.real.as_ref())?;
+        let examiner = Examiner::new(Caps::default(), EXAMINED_AT_ONCE);
+        let files =
+            FileDesk::new(acts.clone(), shelf, examiner, case_keys.clone(), records.config.files.clone());
         let second_factor = if records.config.demo.enabled { SecondFactorIs::Off } else { SecondFactorIs::Needed };
         let rules = accounts::rules::shipped()?;
         let accounts = accounts::desk::Desk::new(acts.clone(), case_keys, master, rules, signing, second_factor);
@@ -126,6 +139,7 @@ impl App {
             guard: guard(&records.config, accounts.clone())?,
             wordings: Wordings(wordings.into()),
             accounts,
+            files,
             acts,
             sealer,
             records,
@@ -163,6 +177,7 @@ impl App {
             .nest("/", rooms)
             .data(self.registry.clone())
             .data(self.accounts.clone())
+            .data(self.files.clone())
             .data(self.acts.clone())
             .data(self.wordings.clone())
             .data(cookies)

@@ -5,7 +5,7 @@
 //! of an enterprise that gave it the power of the row.
 
 use domain::hall::{Power, Role};
-use hall::policy::Effect::{Acts, Calculates, Changes, Creates, Enters, Reads};
+use hall::policy::Effect::{Acts, Calculates, Changes, Creates, Enters, Reads, Uploads};
 use hall::policy::Whose::{Everyones, OwnOrganisation};
 use hall::policy::{Row, Whose};
 
@@ -143,6 +143,12 @@ pub const TABLE: &[Row] = &[
     // Notices.
     Row::roles("listNotices", Reads, MEMBERS).scope("notices:read").power(Power::Notices),
     Row::roles("readNotice", Acts, MEMBERS).power(Power::Notices),
+    // Files.
+    Row::roles("uploadFile", Uploads, MEMBERS).scope("files:write").power(Power::Files),
+    Row::roles("listFiles", Reads, MEMBERS).scope("files:read").power(Power::Files),
+    Row::roles("getFile", Reads, MEMBERS).scope("files:read").power(Power::Files),
+    Row::roles("getFileContent", Reads, MEMBERS).scope("files:read").power(Power::Files),
+    Row::roles("destroyFile", Changes, MEMBERS).scope("files:write").power(Power::Files),
 ];
 
 /// Programs: of one's own organisation, and for the security administrator all.

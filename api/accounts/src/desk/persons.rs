@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::accounts::{
-    Administration, Login, PersonCommand, PersonState, SecondFactor, password_is_strong_enough, person, refusals,
+    Administration, Login, PersonCommand, PersonState, person, refusals,
 };
 use domain::hall::Role;
 use hall::act::{Act, ActFault, Answer, Stored, id_of, uuid_of};
 use hall::db::Connection;
 use hall::journal::{Aggregate, NewEntry, Payload};
 use hall::policy::Call;
-use hall::secrets::{CaseKey, TotpSecret};
+use hall::secrets::CaseKey;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;

@@ -12,6 +12,7 @@
 mod rows;
 mod store;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::hall::Refusal;
@@ -39,8 +40,16 @@ impl CaseKeys {
     /// The database's.
     pub async fn make(&self, act: &Act<'_>, case: Uuid) -> Result<CaseKey, ActFault> {
         let key = CaseKey::generate();
-        store::insert(act.transaction(), case, key.wrap(&self.0, case), act.real_millis()).await?;
+        self.keep(act, case, &key).await?;
         Ok(key)
+    }
+
+    /// Keeps a key that was made, and used, before the act: sealing much takes longer than a transaction should.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn keep(&self, act: &Act<'_>, case: Uuid, key: &CaseKey) -> Result<(), ActFault> {
+        Ok(store::insert(act.transaction(), case, key.wrap(&self.0, case), act.real_millis()).await?)
     }
 
     /// The key of a case.
@@ -48,8 +57,26 @@ impl CaseKeys {
     /// # Errors
     /// [`gone`] where it was destroyed; the row's where it cannot be opened.
     pub async fn of(&self, connection: &impl Connection, case: Uuid) -> Result<CaseKey, ActFault> {
-        let wrapped = store::wrapped(connection, case).await?.ok_or_else(gone)?;
-        CaseKey::unwrap_with(&wrapped, &self.0, case).map_err(|fault| ActFault::Inconsistent {
+        let wrapped = store::wrapped(connection, &[case]).await?;
+        let (_, wrapped) = wrapped.first().ok_or_else(gone)?;
+        self.unwrapped(case, wrapped)
+    }
+
+    /// The keys of several cases; a destroyed one is left out.
+    ///
+    /// # Errors
+    /// The database's; the row's where a key cannot be opened.
+    pub async fn of_each(
+        &self,
+        connection: &impl Connection,
+        cases: &[Uuid],
+    ) -> Result<HashMap<Uuid, CaseKey>, ActFault> {
+        let wrapped = store::wrapped(connection, cases).await?;
+        wrapped.into_iter().map(|(case, wrapped)| Ok((case, self.unwrapped(case, &wrapped)?))).collect()
+    }
+
+    fn unwrapped(&self, case: Uuid, wrapped: &[u8]) -> Result<CaseKey, ActFault> {
+        CaseKey::unwrap_with(wrapped, &self.0, case).map_err(|fault| ActFault::Inconsistent {
             table: "hall_case_key",
             cause: format!("the key of {case}: {fault}"),
         })

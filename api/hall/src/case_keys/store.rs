@@ -22,8 +22,14 @@ pub(super) async fn insert(
     Ok(())
 }
 
-pub(super) async fn wrapped(connection: &impl ConnectionTrait, case: Uuid) -> Result<Option<Vec<u8>>, DbErr> {
-    Ok(case_key::Entity::find_by_id(case).one(connection).await?.and_then(|row| row.wrapped))
+/// The wrapped keys of these cases; without those that were destroyed.
+pub(super) async fn wrapped(connection: &impl ConnectionTrait, cases: &[Uuid]) -> Result<Vec<(Uuid, Vec<u8>)>, DbErr> {
+    if cases.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = case_key::Entity::find().filter(case_key::Column::Id.is_in(cases.iter().copied()));
+    let rows = rows.all(connection).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, row.wrapped?))).collect())
 }
 
 pub(super) async fn destroy(transaction: &DatabaseTransaction, case: Uuid, at: i64) -> Result<(), DbErr> {

@@ -275,8 +275,10 @@ fn problem_response(fault: &Fault, language: Language, request_id: &str) -> Resp
 /// A HEAD tells the length of the body that it leaves out.
 async fn without_body(mut response: Response) -> Response {
     let endless = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+    // A length that is known is told without reading a whole file for it.
+    let is_known = response.headers().contains_key(header::CONTENT_LENGTH);
     let body = response.take_body();
-    if endless {
+    if endless || is_known {
         return response;
     }
     if let Ok(body) = body.into_bytes().await {

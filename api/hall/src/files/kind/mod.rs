@@ -145,6 +145,11 @@ impl Kind {
         self.row().extension
     }
 
+    /// The type with this extension.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.extension() == extension)
+    }
+
     /// The type that a media type means, with or without parameters.
     pub fn of_media_type(media_type: &str) -> Option<Self> {
         let essence = essence(media_type);

@@ -9,7 +9,7 @@
 //! that nobody keeps the same one at that moment.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
@@ -134,14 +134,33 @@ impl Shelf {
     where
         S: Stream<Item = io::Result<Bytes>> + Send,
     {
-        let incoming = Incoming(self.incoming().join(hex(&random_bytes::<16>())));
+        let incoming = self.new_incoming();
         let (incoming, file) = on_a_blocking_thread(move || {
             let file = File::create_new(&incoming.0)?;
             Ok((incoming, file))
         })
         .await?;
-        let (digest, bytes, head) = pour(content, tokio::fs::File::from_std(file), limit).await?;
-        Ok(Received { digest, bytes, head, incoming, shelf: self.clone() })
+        let SoFar { hasher, bytes, head } = pour(content, tokio::fs::File::from_std(file), limit).await?;
+        Ok(Received { digest: Digest::of_hasher(hasher), bytes, head, incoming, shelf: self.clone() })
+    }
+
+    /// The same for a content that is written here, on a thread that may block.
+    ///
+    /// # Errors
+    /// As [`Shelf::receive`], and what the writing itself says.
+    pub async fn receive_written<F>(&self, write: F) -> Result<Received, ShelfFault>
+    where
+        F: FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+    {
+        let (incoming, shelf) = (self.new_incoming(), self.clone());
+        on_a_blocking_thread(move || {
+            let mut to = Hashing { file: File::create_new(&incoming.0)?, so_far: SoFar::default() };
+            write(&mut to)?;
+            to.file.sync_all()?;
+            let SoFar { hasher, bytes, head } = to.so_far;
+            Ok(Received { digest: Digest::of_hasher(hasher), bytes, head, incoming, shelf })
+        })
+        .await
     }
 
     /// The same for a reader.
@@ -152,13 +171,7 @@ impl Shelf {
     where
         R: AsyncRead + Unpin + Send,
     {
-        let pieces = stream::try_unfold(reader, async |mut reader| {
-            let mut piece = vec![0; PIECE];
-            let read = reader.read(&mut piece).await?;
-            piece.truncate(read);
-            Ok((read > 0).then(|| (Bytes::from(piece), reader)))
-        });
-        self.receive(pieces, limit).await
+        self.receive(pieces(reader), limit).await
     }
 
     /// Opens a content for reading; `None` where the shelf does not hold it.
@@ -206,6 +219,16 @@ impl Shelf {
         .await
     }
 
+    /// When a content was laid here, in milliseconds of the machine's time since 1970; `None` where it is not.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when it is there and cannot be looked at.
+    pub async fn written_at(&self, digest: &Digest) -> Result<Option<i64>, ShelfFault> {
+        let Some(metadata) = if_there(tokio::fs::metadata(self.path_of(digest)).await)? else { return Ok(None) };
+        let since_1970 = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Ok(Some(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX)))
+    }
+
     /// The digests of all contents by their names, in order. It reads the folder as it goes, on the caller's thread.
     ///
     /// # Errors
@@ -231,6 +254,44 @@ impl Shelf {
 
     fn incoming(&self) -> PathBuf {
         self.folder.join(INCOMING)
+    }
+
+    fn new_incoming(&self) -> Incoming {
+        Incoming(self.incoming().join(hex(&random_bytes::<16>())))
+    }
+}
+
+/// What is known of a content while it comes in.
+#[derive(Debug, Default)]
+struct SoFar {
+    hasher: Sha256,
+    bytes: u64,
+    head: Vec<u8>,
+}
+
+impl SoFar {
+    fn take(&mut self, piece: &[u8]) {
+        self.bytes = self.bytes.saturating_add(piece.len() as u64);
+        self.hasher.update(piece);
+        self.head.extend(piece.iter().take(HEAD - self.head.len()));
+    }
+}
+
+/// A file that is looked at while it is written.
+struct Hashing {
+    file: File,
+    so_far: SoFar,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(piece)?;
+        self.so_far.take(piece.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -262,25 +323,36 @@ impl Received {
     }
 }
 
-/// Writes a content into a file, makes it durable, and tells its digest, its length and its beginning.
-async fn pour<S>(content: S, mut file: tokio::fs::File, limit: u64) -> Result<(Digest, u64, Vec<u8>), ShelfFault>
+/// Writes a content into a file, makes it durable, and tells what it is.
+async fn pour<S>(content: S, mut file: tokio::fs::File, limit: u64) -> Result<SoFar, ShelfFault>
 where
     S: Stream<Item = io::Result<Bytes>>,
 {
     let mut content = pin!(content);
-    let (mut hasher, mut bytes, mut head) = (Sha256::new(), 0_u64, Vec::new());
+    let mut so_far = SoFar::default();
     while let Some(piece) = content.try_next().await.map_err(ShelfFault::BrokeOff)? {
-        bytes = bytes.saturating_add(piece.len() as u64);
-        if bytes > limit {
+        so_far.take(&piece);
+        if so_far.bytes > limit {
             return Err(ShelfFault::TooLarge { limit });
         }
-        hasher.update(&piece);
-        head.extend(piece.iter().take(HEAD - head.len()));
         file.write_all(&piece).await?;
     }
     file.flush().await?;
     file.sync_all().await?;
-    Ok((Digest::of_hasher(hasher), bytes, head))
+    Ok(so_far)
+}
+
+/// What a reader gives, in pieces.
+pub(super) fn pieces<R>(reader: R) -> impl Stream<Item = io::Result<Bytes>> + Send
+where
+    R: AsyncRead + Unpin + Send,
+{
+    stream::try_unfold(reader, async |mut reader| {
+        let mut piece = vec![0; PIECE];
+        let read = reader.read(&mut piece).await?;
+        piece.truncate(read);
+        Ok((read > 0).then(|| (Bytes::from(piece), reader)))
+    })
 }
 
 /// A name is durable when its folder is (fsync(2)).

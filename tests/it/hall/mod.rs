@@ -1,0 +1,3 @@
+//! The hall: what every act needs, whichever room it goes to.
+
+mod files;
