@@ -41,6 +41,18 @@ impl Backend {
             }
         }
     }
+
+    /// The URL of a new database without a table; empty for SQLite.
+    pub async fn empty_url(self) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres => {
+                let name = format!("empty_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+                administer(&format!("CREATE DATABASE {name}")).await;
+                format!("{}/{name}", server())
+            }
+        }
+    }
 }
 
 fn server() -> String {

@@ -149,9 +149,10 @@ impl<'h> Person<'h> {
         self.post_as(target, &[&[("idempotency-key", fresh_key().as_str())], headers].concat(), body).await
     }
 
-    /// An upload; `query` is what follows the name (`&private=true`).
+    /// An upload; `query` is what follows the name (`private=true`).
     pub async fn upload(&self, name: &str, octets: &[u8], query: &str) -> Reply {
         let encoded: String = name.bytes().map(|octet| format!("%{octet:02X}")).collect();
+        let query = if query.is_empty() { String::new() } else { format!("&{query}") };
         let target = format!("/api/v1/files?name={encoded}{query}");
         let headers = [("content-type", "application/octet-stream")];
         self.send(Method::POST, &target, &headers, Some(octets.to_vec())).await

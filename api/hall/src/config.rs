@@ -4,9 +4,11 @@
 //! underscores: `http.body_limit_bytes` is `ZHIQUAN_HTTP_BODY_LIMIT_BYTES`), the TOML file, the default. An unknown key
 //! in either is refused. A list in a variable is separated by commas.
 
-mod http;
+mod demo;
 mod files;
+mod http;
 mod rates;
+mod retention;
 mod secrets;
 
 use std::net::SocketAddr;
@@ -15,9 +17,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-pub use http::Http;
+pub use demo::Demo;
 pub use files::Files;
+pub use http::Http;
 pub use rates::Rates;
+pub use retention::{LEAST_DAYS, Retention};
 pub use secrets::{Secrets, demo_master_key};
 
 /// All settings.
@@ -44,6 +48,8 @@ pub struct Config {
     pub metrics: Metrics,
     /// Logs.
     pub log: Logs,
+    /// How long records of access are kept.
+    pub retention: Retention,
     /// Demonstration.
     pub demo: Demo,
 }
@@ -102,18 +108,6 @@ pub enum LogFormat {
     Text,
 }
 
-/// Demonstration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Demo {
-    /// Loads the demo records on the first start. Listens on loopback only.
-    pub enabled: bool,
-    /// The folder with `MANIFEST.toml` that names the demo records.
-    pub records: PathBuf,
-    /// Allows a demonstration on an address that is not loopback.
-    pub i_know: bool,
-}
-
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -127,6 +121,7 @@ impl Default for Config {
             files: Files::default(),
             metrics: Metrics::default(),
             log: Logs::default(),
+            retention: Retention::default(),
             demo: Demo::default(),
         }
     }
@@ -153,12 +148,6 @@ impl Default for Metrics {
 impl Default for Logs {
     fn default() -> Self {
         Self { format: LogFormat::Json, level: "info".into() }
-    }
-}
-
-impl Default for Demo {
-    fn default() -> Self {
-        Self { enabled: false, records: PathBuf::from("data"), i_know: false }
     }
 }
 
@@ -221,7 +210,9 @@ impl Config {
         if self.demo.enabled && !self.demo.i_know && !self.listen.ip().is_loopback() {
             return Err(ConfigFault::DemoNotOnLoopback(self.listen));
         }
-        self.rates.check().and_then(|()| self.files.check()).map_err(ConfigFault::Wrong)?;
+        self.rates.check().map_err(ConfigFault::Wrong)?;
+        self.files.check().map_err(ConfigFault::Wrong)?;
+        self.retention.check().map_err(ConfigFault::Wrong)?;
         Ok(self)
     }
 

@@ -110,6 +110,11 @@ impl Database {
         self.reader.get_database_backend()
     }
 
+    /// Whether it is SQLite in the data folder.
+    pub fn is_sqlite(&self) -> bool {
+        self.backend() == DbBackend::Sqlite
+    }
+
     /// Runs the work in one transaction and commits it. A transaction that lost a race on PostgreSQL is run again.
     ///
     /// # Errors

@@ -9,7 +9,7 @@
 //! - [`config`]: every setting, its default and where it may come from.
 //! - [`db`]: one way to read and one way to write, on SQLite and PostgreSQL alike.
 //! - [`http`]: problem documents, limits, pages, the server; [`limits`]: how often somebody may ask.
-//! - [`logs`], [`metrics`], [`readiness`]: what operators see.
+//! - [`logs`], [`metrics`], [`readiness`]: what operators see; [`operations`]: what they do: back up, restore, examine.
 
 pub mod act;
 pub mod case_keys;
@@ -26,6 +26,7 @@ pub mod limits;
 pub mod logs;
 pub mod metrics;
 pub mod notices;
+pub mod operations;
 pub mod policy;
 pub mod privacy;
 pub mod readiness;

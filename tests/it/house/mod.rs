@@ -2,6 +2,7 @@
 
 mod addresses;
 mod answers;
+mod backup;
 mod bodies;
 mod connections;
 mod failures;

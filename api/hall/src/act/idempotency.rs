@@ -12,7 +12,7 @@ use crate::policy::Call;
 use crate::secrets::SealingKey;
 
 /// How long an answer is kept, in milliseconds of real time.
-pub(super) const KEPT_FOR: i64 = 24 * 60 * 60 * 1_000;
+pub(crate) const KEPT_FOR: i64 = 24 * 60 * 60 * 1_000;
 
 /// The keys in flight in this process, and the key that answers are sealed under. Clones share everything.
 #[derive(Debug, Clone)]

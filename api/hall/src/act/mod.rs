@@ -26,5 +26,6 @@ mod store;
 pub use answer::{Acted, Answer, Created, Versioned};
 pub use case::{Case, Private, Replay, ReplayOf, Stored, id_of, uuid_of};
 pub use fault::{ActFault, Unavailable};
+pub(crate) use idempotency::KEPT_FOR;
 pub use perform::{Act, Acts};
 pub use store::forget_answers_before;

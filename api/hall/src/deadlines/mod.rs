@@ -14,5 +14,5 @@ mod rows;
 mod store;
 mod sweep;
 
-pub use store::{Deadline, lift, set};
+pub use store::{Deadline, lift, overdue, set};
 pub use sweep::{FallsDue, Sweep};

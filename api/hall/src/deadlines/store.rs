@@ -3,8 +3,8 @@
 use domain::hall::Moment;
 use sea_orm::sea_query::{LockBehavior, LockType, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -62,6 +62,17 @@ pub(super) async fn due(connection: &impl ConnectionTrait, moment: Moment, limit
         .await?;
     let read = |row: deadline::Model| Moment::from_millis(row.due_at).ok().map(|due| deadline_of(row, due));
     Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// How many were due at a moment and are not raised.
+///
+/// # Errors
+/// The database's.
+pub async fn overdue(connection: &impl ConnectionTrait, moment: Moment) -> Result<u64, DbErr> {
+    let due = deadline::Entity::find()
+        .filter(deadline::Column::RaisedAt.is_null())
+        .filter(deadline::Column::DueAt.lte(moment.millis()));
+    due.count(connection).await
 }
 
 fn deadline_of(row: deadline::Model, due: Moment) -> Deadline {

@@ -15,7 +15,7 @@ impl Digest {
         Self::of_hasher(Sha256::new_with_prefix(bytes))
     }
 
-    pub(super) fn of_hasher(hasher: Sha256) -> Self {
+    pub(crate) fn of_hasher(hasher: Sha256) -> Self {
         Self(hasher.finalize().into())
     }
 

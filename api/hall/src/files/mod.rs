@@ -49,6 +49,7 @@ pub use flow::Outgoing;
 pub use http::FilesApi;
 pub use kind::{Kind, kind_of};
 pub use name::{content_disposition, file_label};
+pub(crate) use shelf::left_behind;
 pub use shelf::{Received, Shelf, ShelfFault};
 pub use upkeep::FilesReport;
 

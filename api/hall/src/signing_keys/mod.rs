@@ -51,6 +51,17 @@ impl SigningKeys {
         Ok(keys)
     }
 
+    /// Whether this master key's sealing key opens the key that signs, and which key that is. Nothing is made or changed;
+    /// `None` where no key signs yet.
+    ///
+    /// # Errors
+    /// The database's, or that the key was sealed under another master key.
+    pub async fn look(database: &Database, sealing: &SealingKey) -> Result<Option<String>, ActFault> {
+        let keys = store::all(database.reader()).await?;
+        let Some(key) = keys.iter().rfind(|key| key.retired_at.is_none()) else { return Ok(None) };
+        opened(key, sealing).map(|_| Some(key.public.kid().to_string()))
+    }
+
     async fn make_the_first(&self) -> Result<(), ActFault> {
         if !store::all(self.database.reader()).await?.is_empty() {
             return Ok(());
@@ -75,10 +86,7 @@ impl SigningKeys {
         let keys = store::all(self.database.reader()).await?;
         let newest = keys.iter().rfind(|key| key.retired_at.is_none());
         let active = match newest {
-            Some(key) => Some(Arc::new(PlatformKey::from_sealed(&key.sealed, &self.sealing).map_err(|fault| {
-                let cause = format!("the signing key {}: {fault}", key.public.kid());
-                ActFault::Inconsistent { table: "hall_signing_key", cause }
-            })?)),
+            Some(key) => Some(Arc::new(opened(key, &self.sealing)?)),
             None => None,
         };
         let ring = Ring { read_at: self.clocks.real.now_millis(), keys, active };
@@ -139,4 +147,11 @@ impl SigningKeys {
             ring.read_at = 0;
         }
     }
+}
+
+fn opened(key: &StoredKey, sealing: &SealingKey) -> Result<PlatformKey, ActFault> {
+    PlatformKey::from_sealed(&key.sealed, sealing).map_err(|fault| {
+        let cause = format!("the signing key {}: {fault}", key.public.kid());
+        ActFault::Inconsistent { table: "hall_signing_key", cause }
+    })
 }

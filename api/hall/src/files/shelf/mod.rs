@@ -111,19 +111,8 @@ impl Shelf {
     /// # Errors
     /// [`ShelfFault`] when the folder cannot be read.
     pub fn remove_leftovers(&self, real: &dyn RealTime) -> Result<usize, ShelfFault> {
-        let now = Duration::from_millis(u64::try_from(real.now_millis()).unwrap_or(0));
-        let mut removed = 0;
-        for entry in fs::read_dir(self.incoming())? {
-            let entry = entry?;
-            // Another process may have taken it away in the meantime.
-            let Ok(written) = entry.metadata().and_then(|metadata| metadata.modified()) else { continue };
-            let written = written.duration_since(UNIX_EPOCH).unwrap_or_default();
-            let is_left = now.saturating_sub(written) >= LEFT_BEHIND_AFTER;
-            if is_left && fs::remove_file(entry.path()).is_ok() {
-                removed += 1;
-            }
-        }
-        Ok(removed)
+        let left = left_behind(&self.folder, real)?;
+        Ok(left.iter().filter(|path| fs::remove_file(path).is_ok()).count())
     }
 
     /// Takes a content in. It is durable when this returns, and on the shelf after [`Received::keep`].
@@ -194,6 +183,41 @@ impl Shelf {
                 sync_folder(folder)?;
             }
             Ok(removed)
+        })
+        .await
+    }
+
+    /// Removes a content that nobody has kept anew for so long; false where somebody has, or where it is not there.
+    ///
+    /// It is taken aside first and looked at there: one that was kept again at the last moment bears a young date and is
+    /// put back, and one that is kept from then on takes the place anew.
+    ///
+    /// # Errors
+    /// [`ShelfFault`] when it is there and stays.
+    pub async fn remove_untouched(
+        &self,
+        digest: &Digest,
+        real: &dyn RealTime,
+        for_so_long: Duration,
+    ) -> Result<bool, ShelfFault> {
+        let place = self.path_of(digest);
+        let aside = Incoming(self.incoming().join(hex(&random_bytes::<16>())));
+        let now = now(real);
+        on_a_blocking_thread(move || {
+            if if_there(fs::rename(&place, &aside.0))?.is_none() {
+                return Ok(false);
+            }
+            let untouched = is_older(&aside.0, now, for_so_long).unwrap_or(false);
+            // Whoever kept it in the meantime kept the same content.
+            if !untouched && let Err(error) = fs::rename(&aside.0, &place) {
+                // It stays aside, where somebody can find it for an hour, rather than go.
+                std::mem::forget(aside);
+                return Err(error);
+            }
+            if let Some(folder) = place.parent() {
+                sync_folder(folder)?;
+            }
+            Ok(untouched)
         })
         .await
     }
@@ -353,6 +377,24 @@ where
         piece.truncate(read);
         Ok((read > 0).then(|| (Bytes::from(piece), reader)))
     })
+}
+
+/// The incoming files of a shelf's folder that nobody has written to for an hour.
+pub(crate) fn left_behind(folder: &Path, real: &dyn RealTime) -> io::Result<Vec<PathBuf>> {
+    let now = now(real);
+    let entries = fs::read_dir(folder.join(INCOMING))?.map(|entry| Ok(entry?.path()));
+    let paths: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
+    // Another process may have taken one away in the meantime.
+    Ok(paths.into_iter().filter(|path| is_older(path, now, LEFT_BEHIND_AFTER).unwrap_or(false)).collect())
+}
+
+fn now(real: &dyn RealTime) -> Duration {
+    Duration::from_millis(u64::try_from(real.now_millis()).unwrap_or(0))
+}
+
+fn is_older(path: &Path, now: Duration, than: Duration) -> io::Result<bool> {
+    let written = fs::metadata(path)?.modified()?;
+    Ok(now.saturating_sub(written.duration_since(UNIX_EPOCH).unwrap_or_default()) >= than)
 }
 
 /// A name is durable when its folder is (fsync(2)).
