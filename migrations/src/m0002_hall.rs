@@ -17,10 +17,11 @@ impl MigrationName for Migration {
     }
 }
 
-/// Indexes over the few rows that are still open; both databases say it in the same words.
-const OPEN_ROWS: [&str; 3] = [
+/// Indexes over the few rows that are still open, or were ended; both databases say it in the same words.
+const OPEN_ROWS: [&str; 4] = [
     "CREATE INDEX hall_entry_unsealed_idx ON hall_entry (ordinal) WHERE position IS NULL",
     "CREATE INDEX hall_deadline_due_at_idx ON hall_deadline (due_at) WHERE raised_at IS NULL",
+    "CREATE INDEX hall_case_key_destroyed_at_idx ON hall_case_key (destroyed_at) WHERE destroyed_at IS NOT NULL",
     "CREATE INDEX hall_operation_open_idx ON hall_operation (created_at) WHERE finished_at IS NULL",
 ];
 

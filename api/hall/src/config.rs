@@ -7,9 +7,11 @@
 mod demo;
 mod files;
 mod http;
+mod journal;
 mod rates;
 mod retention;
 mod secrets;
+mod shown;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -20,9 +22,12 @@ use toml::{Table, Value};
 pub use demo::Demo;
 pub use files::Files;
 pub use http::Http;
+pub use journal::Journal;
 pub use rates::Rates;
 pub use retention::{LEAST_DAYS, Retention};
 pub use secrets::{Secrets, demo_master_key};
+
+use shown::without_password;
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +45,8 @@ pub struct Config {
     pub rates: Rates,
     /// Where the keys lie that are outside the database.
     pub secrets: Secrets,
+    /// What the journal says of itself outside the database.
+    pub journal: Journal,
     /// The embedded index.
     pub search: Search,
     /// Files that people send.
@@ -117,6 +124,7 @@ impl Default for Config {
             http: Http::default(),
             rates: Rates::default(),
             secrets: Secrets::default(),
+            journal: Journal::default(),
             search: Search::default(),
             files: Files::default(),
             metrics: Metrics::default(),
@@ -213,6 +221,7 @@ impl Config {
         self.rates.check().map_err(ConfigFault::Wrong)?;
         self.files.check().map_err(ConfigFault::Wrong)?;
         self.retention.check().map_err(ConfigFault::Wrong)?;
+        self.journal.check().map_err(ConfigFault::Wrong)?;
         Ok(self)
     }
 
@@ -222,19 +231,6 @@ impl Config {
         shown.database.url = without_password(&self.database.url);
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
-}
-
-/// The URL without who asks and by which password: neither before the place nor among the parameters.
-fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let (place, parameters) = rest.split_once('?').map_or((rest, None), |(place, rest)| (place, Some(rest)));
-    let place = place.rsplit_once('@').map_or_else(|| place.to_owned(), |(_, place)| format!("***@{place}"));
-    let Some(parameters) = parameters else { return format!("{scheme}://{place}") };
-    let shown = parameters.split('&').map(|parameter| match parameter.split_once('=') {
-        Some((name, _)) if name.to_ascii_lowercase().contains("password") => format!("{name}=***"),
-        Some(_) | None => parameter.to_owned(),
-    });
-    format!("{scheme}://{place}?{}", shown.collect::<Vec<_>>().join("&"))
 }
 
 /// Every setting by its path, with its default.

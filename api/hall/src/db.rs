@@ -10,8 +10,8 @@ use std::time::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqlErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::config::Config;
@@ -28,6 +28,9 @@ pub struct Database {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
 }
+
+/// A reading transaction that sees the database as it stood at its first reading, to its end.
+pub type Snapshot = DatabaseTransaction;
 
 /// What a write does inside its transaction. It may be called again when the transaction lost a race, so it must take
 /// everything it changes from its arguments.
@@ -167,6 +170,22 @@ impl Database {
             }
         };
         self.writer.begin_with_options(options).await
+    }
+
+    /// Begins a reading transaction that sees the database as it stands at its first reading, to its end.
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot, DbErr> {
+        let options = match self.backend() {
+            DbBackend::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            },
+            DbBackend::Postgres | DbBackend::MySql | _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        self.reader.begin_with_options(options).await
     }
 
     /// Closes every connection.

@@ -1,7 +1,8 @@
 //! The hall: what every act needs, whichever room it goes to.
 //!
 //! - [`policy`]: who calls, and what he may do; [`act`]: how something is done, once; [`journal`]: what was done.
-//! - [`followers`], [`deadlines`]: what follows from it; [`notices`]: who is told.
+//! - [`followers`], [`deadlines`]: what follows from it; [`notices`], [`events`]: who is told.
+//! - [`verify`]: whether the journal is whole and everything stands as it says.
 //! - [`secrets`], [`case_keys`], [`signing_keys`]: what is secret, and what proves that something came from here.
 //! - [`files`]: what is uploaded: kept by its content, checked, served as it came.
 //! - [`privacy`]: what of a person is kept where, and what of it is shown.
@@ -17,6 +18,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod deadlines;
+pub mod events;
 pub mod files;
 pub mod followers;
 pub mod http;
@@ -32,3 +34,4 @@ pub mod privacy;
 pub mod readiness;
 pub mod secrets;
 pub mod signing_keys;
+pub mod verify;

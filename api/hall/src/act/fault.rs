@@ -44,6 +44,9 @@ pub enum ActFault {
     /// Something that HTTP has a word for already.
     #[error(transparent)]
     Said(#[from] Fault),
+    /// A file beside the database failed.
+    #[error("a file beside the database failed: {0}")]
+    File(#[from] std::io::Error),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -91,6 +94,10 @@ impl From<ActFault> for Fault {
                 Self::internal()
             }
             ActFault::Said(fault) => fault,
+            ActFault::File(error) => {
+                tracing::error!(%error, "a file beside the database failed");
+                Self::unavailable("storage.unavailable", Sentence::new("文件暂不可用", "A file is unavailable"))
+            }
             ActFault::Database(error) => Self::from(Unavailable(&error)),
         }
     }

@@ -16,13 +16,23 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::hall::Refusal;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::act::{Act, ActFault};
 use crate::db::Connection;
 use crate::secrets::{CaseKey, SealingKey};
 
-pub use store::{destroy_again, destroyed};
+pub use store::{destroy_again, destroyed, destroyed_since};
+
+/// A destroyed key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DestroyedKey {
+    /// The case whose key it was.
+    pub case: Uuid,
+    /// When it was destroyed, in real time (milliseconds since 1970).
+    pub destroyed_at: i64,
+}
 
 /// Makes, opens and destroys case keys. Clones share everything.
 #[derive(Debug, Clone)]

@@ -1,7 +1,9 @@
 //! Wrapped keys: kept, found, destroyed. All SQL of them is here.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use uuid::Uuid;
 
 use super::rows::case_key;
@@ -51,6 +53,21 @@ pub async fn destroyed(connection: &impl ConnectionTrait) -> Result<Vec<Uuid>, D
         .all(connection)
         .await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// The cases whose keys were destroyed at this instant or later, each with its instant.
+///
+/// # Errors
+/// The database's.
+pub async fn destroyed_since(connection: &impl ConnectionTrait, at: i64) -> Result<Vec<(Uuid, i64)>, DbErr> {
+    case_key::Entity::find()
+        .select_only()
+        .columns([case_key::Column::Id, case_key::Column::DestroyedAt])
+        .filter(case_key::Column::DestroyedAt.gte(at))
+        .order_by_asc(case_key::Column::DestroyedAt)
+        .into_tuple()
+        .all(connection)
+        .await
 }
 
 /// Destroys keys that a backup brought back; answers how many.

@@ -13,14 +13,33 @@
 //! - The chain covers who, when, what kind, and the payload as it is stored. Of private payloads that is the sealed
 //!   text, so destroying the key leaves the chain whole.
 //! - A signed checkpoint outside the database names the head of the chain, so a tail that is cut off is seen.
+//!
+//! ```text
+//! follower Witness ──► <folder>/checkpoints.ndjson      position, hash, time, key, signature; never going back
+//!                      <folder>/keys.ndjson             the public keys that signed, each from its first use
+//!                      <folder>/destroyed-keys.ndjson   case keys that a restore must destroy again
+//! ```
 
 mod chain;
+mod checkpoint;
 mod entry;
-mod rows;
+mod export;
+pub mod http;
+pub(crate) mod rows;
 mod sealer;
 mod store;
+#[cfg(test)]
+mod tests;
+mod wire;
+mod witness;
 
 pub use chain::{ChainHash, GENESIS, content_hash, next};
+pub use checkpoint::Checkpoint;
 pub use entry::{ActorOf, Aggregate, Entry, NewEntry, Payload, SealedEntry};
+pub(crate) use export::LONGEST_LINE;
+pub use export::{Export, destroyed_keys};
+pub use http::JournalApi;
 pub use sealer::{OLD_AFTER, Sealer};
 pub use store::{Head, Recording, head, last_position, oldest_unsealed, read, record, seal, write};
+pub(crate) use store::{beginning_of, entry_of, of_rows};
+pub use witness::Witness;

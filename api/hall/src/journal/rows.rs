@@ -1,7 +1,7 @@
 //! The journal's tables as SeaORM sees them.
 
 /// `hall_entry`: the entries.
-pub(super) mod entry {
+pub(crate) mod entry {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -38,7 +38,7 @@ pub(super) mod entry {
 }
 
 /// `hall_chain`: the head of the chain, in one row.
-pub(super) mod chain {
+pub(crate) mod chain {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -57,7 +57,7 @@ pub(super) mod chain {
 }
 
 /// `hall_feed`: which organisation hears of which position.
-pub(super) mod feed {
+pub(crate) mod feed {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -1,15 +1,21 @@
 //! Writing, sealing and reading the journal. All SQL of the journal is here.
 
 use domain::hall::Moment;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set, Statement, Value,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, Set, Statement, Value,
 };
 use uuid::Uuid;
 
 use super::rows::{chain, entry, feed};
 use super::{ActorOf, ChainHash, Entry, NewEntry, Payload, SealedEntry, content_hash, next};
+
+/// The pattern of texts that begin so.
+pub(crate) fn beginning_of(text: &str) -> LikeExpr {
+    let plain = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    LikeExpr::new(format!("{plain}%")).escape('\\')
+}
 
 /// The advisory lock on PostgreSQL that makes a transaction the only sealer.
 const SEALER_LOCK: i64 = 0x5a51_0002;
@@ -266,7 +272,64 @@ pub async fn read(connection: &impl ConnectionTrait, after: i64, limit: u64) -> 
         .limit(limit)
         .all(connection)
         .await?;
+    of_rows(rows)
+}
+
+/// The entries in these rows, which have their places.
+pub(crate) fn of_rows(rows: Vec<entry::Model>) -> Result<Vec<SealedEntry>, DbErr> {
     rows.into_iter().map(sealed_of).collect()
+}
+
+/// Which entries are listed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sieve {
+    pub(super) actor_id: Option<Uuid>,
+    pub(super) subject_id: Option<Uuid>,
+    /// How their kinds begin.
+    pub(super) kind: Option<String>,
+    /// The first position and the last.
+    pub(super) between: (i64, i64),
+}
+
+impl Sieve {
+    fn entries(&self) -> Select<entry::Entity> {
+        let (from, to) = self.between;
+        let actor = self.actor_id.map(|id| entry::Column::ActorId.eq(id));
+        let subject = self.subject_id.map(|id| entry::Column::AggregateId.eq(id));
+        let kind = self.kind.as_deref().map(|kind| entry::Column::Kind.like(beginning_of(kind)));
+        let between = entry::Entity::find().filter(entry::Column::Position.between(from, to));
+        [actor, subject, kind].into_iter().flatten().fold(between, Select::filter)
+    }
+
+    /// How many there are. Positions have no gap, so where only positions are asked for it need not be counted.
+    async fn count(&self, connection: &impl ConnectionTrait) -> Result<u64, DbErr> {
+        if self.actor_id.is_some() || self.subject_id.is_some() || self.kind.is_some() {
+            return self.entries().count(connection).await;
+        }
+        let (from, to) = self.between;
+        let (first, last) = (Ord::max(from, 1), Ord::min(to, last_position(connection).await?));
+        Ok(u64::try_from(last.saturating_sub(first).saturating_add(1)).unwrap_or(0))
+    }
+}
+
+/// A page of entries, the newest first, and how many there are in all.
+pub(super) async fn page(
+    connection: &impl ConnectionTrait,
+    sieve: &Sieve,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<(Vec<SealedEntry>, u64), DbErr> {
+    let total = sieve.count(connection).await?;
+    let behind = before.map(|position| entry::Column::Position.lt(position));
+    let rows = behind.into_iter().fold(sieve.entries(), Select::filter);
+    let rows = rows.order_by_desc(entry::Column::Position).limit(limit).all(connection).await?;
+    Ok((of_rows(rows)?, total))
+}
+
+/// The entry at a position.
+pub(super) async fn at(connection: &impl ConnectionTrait, position: i64) -> Result<Option<SealedEntry>, DbErr> {
+    let row = entry::Entity::find().filter(entry::Column::Position.eq(position)).one(connection).await?;
+    row.map(sealed_of).transpose()
 }
 
 fn hash_of(octets: Vec<u8>) -> Result<ChainHash, DbErr> {
@@ -280,7 +343,7 @@ fn sealed_of(row: entry::Model) -> Result<SealedEntry, DbErr> {
     Ok(SealedEntry { entry: entry_of(row)?, position, content_hash, chain_hash })
 }
 
-fn entry_of(row: entry::Model) -> Result<Entry, DbErr> {
+pub(crate) fn entry_of(row: entry::Model) -> Result<Entry, DbErr> {
     let moment = Moment::from_millis(row.moment_at)
         .map_err(|_| DbErr::Custom(format!("the moment of entry {} cannot be", row.id)))?;
     Ok(Entry {

@@ -7,22 +7,13 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::fault::{At, RestoreFault};
+use crate::case_keys::DestroyedKey;
 
 /// The list's name in the exported folder.
 pub(super) const NAME: &str = "destroyed-keys.ndjson";
-
-/// A destroyed key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DestroyedKey {
-    /// The case whose key it was.
-    pub case: Uuid,
-    /// When it was destroyed, in real time (milliseconds since 1970).
-    pub destroyed_at: i64,
-}
 
 /// The keys in a list, by case; none where there is no such file.
 ///

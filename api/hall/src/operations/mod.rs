@@ -28,7 +28,7 @@ mod retention;
 mod store;
 
 pub use backup::{BackupReport, BackupSource, backup};
-pub use destroyed_keys::{DestroyedKey, append, read};
+pub use destroyed_keys::{append, read};
 pub use doctor::{Finding, State, Surroundings, examine};
 pub use fault::{BackupFault, RestoreFault};
 pub use manifest::{Blobs, FORMAT, JournalHead, Kept, Kind, Manifest};

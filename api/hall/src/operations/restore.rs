@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::backup::sync_each;
-use super::destroyed_keys::{self, DestroyedKey};
+use super::destroyed_keys;
 use super::fault::{At, RestoreFault};
 use super::folder::{self, on_a_blocking_thread};
 use super::manifest::{BLOBS, JOURNAL, JournalHead, Kept, Kind, LIST_OF_BLOBS, Manifest};
 use super::postgres::Server;
 use super::store;
-use crate::case_keys;
+use crate::case_keys::{self, DestroyedKey};
 use crate::clock::RealTime;
 use crate::config::Config;
+use crate::journal::Export;
 use crate::db::{Database, sqlite_file};
 use crate::files::Digest;
 use crate::journal;
@@ -93,7 +94,7 @@ pub async fn restore(restoring: Restoring, real: &dyn RealTime) -> Result<Restor
             settled?
         }
     };
-    export(&restoring, &manifest, &destroyed)?;
+    export(&restoring, &manifest, &destroyed, real.now_millis())?;
     let unfinished = config.data.join(UNFINISHED);
     std::fs::remove_dir_all(&unfinished).map_err(At::path(&unfinished))?;
     folder::sync(&config.data).map_err(At::path(&config.data))?;
@@ -221,8 +222,16 @@ async fn settle(
 
 /// Gives the restored house what its journal had exported. A list that is there is the later one and stays; the one of
 /// destroyed keys is completed.
-fn export(restoring: &Restoring, manifest: &Manifest, destroyed: &[DestroyedKey]) -> Result<(), RestoreFault> {
+fn export(
+    restoring: &Restoring,
+    manifest: &Manifest,
+    destroyed: &[DestroyedKey],
+    now: i64,
+) -> Result<(), RestoreFault> {
     folder::make(&restoring.export)?;
+    // What was signed after the backup tells of a journal that is not continued.
+    let aside = Export::in_folder(&restoring.export).set_checkpoints_aside(now);
+    aside.map_err(At::path(&restoring.export))?;
     for name in manifest.files.keys() {
         let Some(list) = name.strip_prefix(JOURNAL).and_then(|name| name.strip_prefix('/')) else { continue };
         let to = restoring.export.join(list);

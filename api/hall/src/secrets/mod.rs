@@ -42,12 +42,12 @@ pub use stream::{CHUNK_OCTETS, OpeningReader, SealingWriter};
 pub use totp::TotpSecret;
 
 /// Octets as lower-case hexadecimal digits.
-fn hex(octets: &[u8]) -> String {
+pub(crate) fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
 /// The octets that this many hexadecimal digits say, in either case.
-fn from_hex<const N: usize>(digits: &str) -> Option<zeroize::Zeroizing<[u8; N]>> {
+pub(crate) fn from_hex<const N: usize>(digits: &str) -> Option<zeroize::Zeroizing<[u8; N]>> {
     let mut octets = zeroize::Zeroizing::new([0; N]);
     let digits = digits.as_bytes();
     if digits.len() != 2 * N {

@@ -4,6 +4,7 @@ mod backing_up;
 mod keeping;
 mod restoring;
 
+use crate::case_keys::DestroyedKey;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

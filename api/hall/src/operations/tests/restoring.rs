@@ -1,5 +1,6 @@
 //! Restores: into what is empty, from what is whole, and with nothing that was destroyed.
 
+use crate::case_keys::DestroyedKey;
 use std::fs;
 
 use super::*;
