@@ -64,7 +64,7 @@ pub(crate) fn play(arguments: &[String]) -> Outcome<()> {
         say(&house.obey(word, Path::new(file))?)?;
     }
     house.runtime.block_on(serving.stop());
-    house.runtime.block_on(house.app.database.close())?;
+    house.runtime.block_on(house.app.database.clone().close())?;
     Ok(())
 }
 

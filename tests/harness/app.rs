@@ -40,13 +40,15 @@ pub struct StoppedApp {
     /// Its settings.
     pub config: Config,
     clock: Arc<MovableClock>,
+    administrators: Administrators,
     folder: TempDir,
 }
 
 impl StoppedApp {
     /// Builds it again.
     pub async fn start(self) -> TestApp {
-        TestApp::built(self.config, self.clock, self.folder).await
+        let built = TestApp::built(self.config, self.clock, self.folder).await;
+        TestApp { administrators: self.administrators, ..built }
     }
 }
 
@@ -72,6 +74,7 @@ impl TestApp {
         config.listen = ([127, 0, 0, 1], 0).into();
         config.metrics.listen = String::new();
         config.rates.enabled = false;
+        config.journal.checkpoint_pause_ms = 0;
         config.secrets.master_key = folder.path().join("master.key");
         MasterKey::create(&config.secrets.master_key).expect("a master key");
         adjust(&mut config);
@@ -82,7 +85,7 @@ impl TestApp {
 
     async fn built(config: Config, clock: Arc<MovableClock>, folder: TempDir) -> Self {
         let real = Arc::new(AheadClock::default());
-        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::clone(&real) as Arc<_> };
+        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::clone(&real) as Arc<_>, movable: None };
         let app = App::build(config, clocks).await.expect("the house is built");
         let client = TestClient::new(poem::EndpointExt::boxed(app.endpoint()) as Box<_>);
         Self { app, clock, real, administrators: Administrators::default(), client, folder }
@@ -97,11 +100,11 @@ impl TestApp {
 
     /// Ends this house; its data stay.
     pub async fn stop(self) -> StoppedApp {
-        let Self { app, clock, client, folder, .. } = self;
+        let Self { app, clock, client, folder, administrators, .. } = self;
         let config = Config::clone(&app.config);
         drop(client);
         app.database.clone().close().await.expect("the database closes");
-        StoppedApp { config, clock, folder }
+        StoppedApp { config, clock, administrators, folder }
     }
 
     /// A folder of the test's own.

@@ -24,4 +24,4 @@ pub mod rules;
 mod store;
 pub mod wire;
 
-pub use store::replays;
+pub use store::{KeptSessions, verified};

@@ -27,12 +27,20 @@ pub struct Clocks {
     pub moment: Arc<dyn MomentSource>,
     /// The machine's time.
     pub real: Arc<dyn RealTime>,
+    /// The clock of moments where it may be moved forward: in a demonstration.
+    pub movable: Option<Arc<AheadClock>>,
 }
 
 impl Clocks {
     /// Both from the machine.
     pub fn of_the_machine() -> Self {
-        Self { moment: Arc::new(MachineClock), real: Arc::new(MachineClock) }
+        Self { moment: Arc::new(MachineClock), real: Arc::new(MachineClock), movable: None }
+    }
+
+    /// A moment that may be moved forward, and the machine's real time.
+    pub fn of_a_demonstration() -> Self {
+        let movable = Arc::new(AheadClock::default());
+        Self { moment: Arc::clone(&movable) as Arc<_>, real: Arc::new(MachineClock), movable: Some(movable) }
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`clock`], [`ids`]: the only places that ask the machine for time and chance.
 //! - [`config`]: every setting, its default and where it may come from.
 //! - [`db`]: one way to read and one way to write, on SQLite and PostgreSQL alike.
+//! - [`demo`]: the movable moment of a demonstration.
 //! - [`http`]: problem documents, limits, pages, the server; [`limits`]: how often somebody may ask.
 //! - [`logs`], [`metrics`], [`readiness`]: what operators see; [`operations`]: what they do: back up, restore, examine.
 
@@ -18,6 +19,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod deadlines;
+pub mod demo;
 pub mod events;
 pub mod files;
 pub mod followers;

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use accounts::desk::SecondFactorIs;
 use accounts::door::AccountsDoor;
@@ -11,21 +12,25 @@ use accounts::http::Cookies;
 use hall::act::{ActFault, Acts};
 use hall::case_keys::CaseKeys;
 use hall::clock::Clocks;
-use hall::config::{Config, demo_master_key};
+use hall::config::Config;
 use hall::deadlines::Sweep;
+use hall::events::{Stopping, Streams};
 use hall::files::{Caps, Examiner, FileDesk, Shelf, ShelfFault};
 use hall::followers::Followers;
 use hall::http::{Contract, Envelope, EnvelopeSettings};
-use hall::journal::Sealer;
+use hall::journal::{Export, Sealer, Witness};
 use hall::limits::Limits;
 use hall::notices::Wordings;
+use hall::operations::Housekeeping;
 use hall::policy::{Guard, Policy, PolicyFault};
 use hall::secrets::{MasterKey, SecretFault, purposes};
 use hall::signing_keys::SigningKeys;
+use hall::verify::Findings;
 use poem::http::{HeaderValue, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
 use sea_orm::DbErr;
 use search_index::EngineFault;
+use tokio::sync::watch;
 
 use crate::contract;
 use crate::policy::TABLE;
@@ -59,6 +64,12 @@ pub struct App {
     pub accounts: accounts::desk::Desk,
     /// What was uploaded.
     pub files: FileDesk,
+    /// What the journal says of itself outside the database.
+    pub export: Export,
+    /// What tidies.
+    pub housekeeping: Housekeeping,
+    stopping: Arc<watch::Sender<bool>>,
+    streams: Streams,
     guard: Guard,
     wordings: Wordings,
 }
@@ -92,6 +103,12 @@ pub enum BuildFault {
     /// The master key is missing, weak, or open to others.
     #[error(transparent)]
     MasterKey(#[from] SecretFault),
+    /// A restore was begun and not ended.
+    #[error("a restore into {} was begun and not ended: empty the folder (and the database) and restore again", .0.display())]
+    HalfRestored(std::path::PathBuf),
+    /// Where the moment was moved to could not be read.
+    #[error("the moment of the demonstration could not be read: {0}")]
+    Moment(ActFault),
     /// The signing keys could not be opened.
     #[error("the signing keys could not be opened: {0}")]
     SigningKeys(ActFault),
@@ -109,6 +126,9 @@ impl App {
     /// # Errors
     /// [`BuildFault`].
     pub async fn build(config: Config, clocks: Clocks) -> Result<Self, BuildFault> {
+        if hall::operations::is_half_restored(&config.data) {
+            return Err(BuildFault::HalfRestored(config.data));
+        }
         let master = master_key(&config)?;
         let records = Records::build(config, clocks).await?;
         Self::around(records, &master).await
@@ -117,20 +137,28 @@ impl App {
     /// The house around its records.
     async fn around(records: Records, master: &MasterKey) -> Result<Self, BuildFault> {
         let (database, clocks) = (records.database.clone(), records.clocks.clone());
+        hall::demo::go_on(&database, &clocks).await.map_err(BuildFault::Moment)?;
         let sealer = Sealer::new(database.clone(), clocks.clone());
         let answers = master.purpose(purposes::STORED_ANSWERS);
         let acts = Acts::new(database.clone(), clocks.clone(), sealer.clone(), answers);
         let signing = SigningKeys::open(database.clone(), clocks.clone(), master.purpose(purposes::SIGNING_KEYS));
         let signing = signing.await.map_err(BuildFault::SigningKeys)?;
+        let signing_again = signing.clone();
         let case_keys = CaseKeys::new(master.purpose(purposes::CASE_KEYS));
         let shelf = Shelf::open(records.config.data.join("files"), clocks.real.as_ref())?;
+        let retention = records.config.retention.clone();
+        let kept: Vec<Arc<dyn hall::operations::KeptByARoom>> = vec![Arc::new(accounts::KeptSessions)];
+        let housekeeping = Housekeeping::new(database.clone(), shelf.clone(), clocks.clone(), retention, kept);
         let examiner = Examiner::new(Caps::default(), EXAMINED_AT_ONCE);
-        let files =
-            FileDesk::new(acts.clone(), shelf, examiner, case_keys.clone(), records.config.files.clone());
+        let files = FileDesk::new(acts.clone(), shelf, examiner, case_keys.clone(), records.config.files.clone());
         let second_factor = if records.config.demo.enabled { SecondFactorIs::Off } else { SecondFactorIs::Needed };
         let rules = accounts::rules::shipped()?;
         let accounts = accounts::desk::Desk::new(acts.clone(), case_keys, master, rules, signing, second_factor);
-        let followers: Vec<Arc<dyn hall::followers::Follower>> = vec![Arc::new(SessionsEnd)];
+        let settings = &records.config.journal;
+        let export = Export::in_folder(&settings.folder(&records.config.data));
+        let pause = Duration::from_millis(settings.checkpoint_pause_ms);
+        let witness = Witness::new(database.clone(), clocks.clone(), signing_again, export.clone(), pause);
+        let followers: Vec<Arc<dyn hall::followers::Follower>> = vec![Arc::new(SessionsEnd), Arc::new(witness)];
         let due: Vec<Arc<dyn hall::deadlines::FallsDue>> = vec![Arc::new(AccountsDue(accounts.clone()))];
         let wordings: Vec<hall::notices::Wording> = vec![accounts::notices::wording];
         Ok(Self {
@@ -138,6 +166,10 @@ impl App {
             sweep: Sweep::new(acts.clone(), due),
             guard: guard(&records.config, accounts.clone())?,
             wordings: Wordings(wordings.into()),
+            stopping: Arc::new(watch::Sender::new(false)),
+            streams: Streams::default(),
+            export,
+            housekeeping,
             accounts,
             files,
             acts,
@@ -179,6 +211,10 @@ impl App {
             .data(self.accounts.clone())
             .data(self.files.clone())
             .data(self.acts.clone())
+            .data(self.sealer.clone())
+            .data(self.export.clone())
+            .data(self.streams.clone())
+            .data(Stopping(self.stopping.subscribe()))
             .data(self.wordings.clone())
             .data(cookies)
             .data(self.readiness.clone())
@@ -187,7 +223,22 @@ impl App {
 
     /// Runs what goes on behind requests, for ever: the sealer, followers, and the sweep.
     pub async fn work(&self) {
-        tokio::join!(self.sealer.run(&self.readiness), self.followers.run(), self.sweep.run());
+        let work = (self.sealer.run(&self.readiness), self.followers.run(), self.sweep.run(), self.housekeeping.run());
+        tokio::join!(work.0, work.1, work.2, work.3);
+    }
+
+    /// Tells what would go on for ever that the house is being left: streams of events end.
+    pub fn is_stopping(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// Whether the journal is whole, and everything stands as it says.
+    ///
+    /// # Errors
+    /// What could not be read was not verified.
+    pub async fn verify(&self) -> Result<Findings, ActFault> {
+        let now = self.clocks.real.now_millis();
+        hall::verify::verify(&self.database, &self.export, accounts::verified(), now).await
     }
 }
 
@@ -196,14 +247,11 @@ impl App {
 /// # Errors
 /// [`BuildFault::NoMasterKey`], or what is wrong with the file.
 pub fn master_key(config: &Config) -> Result<MasterKey, BuildFault> {
-    let named = &config.secrets.master_key;
-    if !named.as_os_str().is_empty() {
-        return Ok(MasterKey::load(named)?);
-    }
-    let own = demo_master_key(&config.data);
-    match (config.demo.enabled, own.exists()) {
-        (true, true) => Ok(MasterKey::load(&own)?),
-        (true, false) => Ok(MasterKey::create(&own)?),
+    let file = config.secrets.file(&config.data);
+    let is_named = !config.secrets.master_key.as_os_str().is_empty();
+    match (is_named || config.demo.enabled, is_named || file.exists()) {
+        (true, true) => Ok(MasterKey::load(&file)?),
+        (true, false) => Ok(MasterKey::create(&file)?),
         (false, _) => Err(BuildFault::NoMasterKey),
     }
 }

@@ -5,7 +5,10 @@ mod admission;
 use std::collections::BTreeSet;
 
 use accounts::http::{DelegationApi, OrganisationsApi, PeopleApi, SessionsApi};
+use hall::demo::DemoApi;
+use hall::events::EventsApi;
 use hall::files::FilesApi;
+use hall::journal::JournalApi;
 use hall::notices::NoticesApi;
 use poem_openapi::{ContactObject, LicenseObject, OpenApiService};
 use registry::http::RegistryApi;
@@ -14,10 +17,20 @@ use serde_json::Value;
 use crate::operations::OperationsApi;
 
 /// Every room's operations, in the order of the rooms.
-pub type Apis = (OperationsApi, RegistryApi, (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi), (NoticesApi, FilesApi));
+pub type Apis = (
+    OperationsApi,
+    RegistryApi,
+    (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
+    (NoticesApi, FilesApi, EventsApi, JournalApi, DemoApi),
+);
 
 /// All of them.
-const APIS: Apis = (OperationsApi, RegistryApi, (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi), (NoticesApi, FilesApi));
+const APIS: Apis = (
+    OperationsApi,
+    RegistryApi,
+    (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
+    (NoticesApi, FilesApi, EventsApi, JournalApi, DemoApi),
+);
 
 const DESCRIPTION: &str = "知识产权保护与质押融资平台的开放接口。\n\n\
 Open API of the platform for intellectual-property protection and pledge financing.\n\n\

@@ -29,6 +29,9 @@ const SYSTEM: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones)];
 /// Keys and access.
 const SECURITY: &[(Role, Whose)] = &[(Role::SecurityAdministrator, Everyones)];
 
+/// Who did what, and when.
+const AUDIT: &[(Role, Whose)] = &[(Role::AuditAdministrator, Everyones)];
+
 /// Everybody, on the rows of the organisation he acts for.
 const MEMBERS: &[(Role, Whose)] = &[
     (Role::OrganisationAdministrator, OwnOrganisation),
@@ -50,6 +53,29 @@ const MEMBERS: &[(Role, Whose)] = &[
     (Role::SystemAdministrator, OwnOrganisation),
     (Role::SecurityAdministrator, OwnOrganisation),
     (Role::AuditAdministrator, OwnOrganisation),
+];
+
+/// The same, and the audit administrator on everything.
+const EVENTS: &[(Role, Whose)] = &[
+    (Role::OrganisationAdministrator, OwnOrganisation),
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::Agent, OwnOrganisation),
+    (Role::ProductManager, OwnOrganisation),
+    (Role::LoanOfficer, OwnOrganisation),
+    (Role::BankApprover, OwnOrganisation),
+    (Role::Guarantor, OwnOrganisation),
+    (Role::Insurer, OwnOrganisation),
+    (Role::Appraiser, OwnOrganisation),
+    (Role::Examiner, OwnOrganisation),
+    (Role::CentreLead, OwnOrganisation),
+    (Role::Mediator, OwnOrganisation),
+    (Role::MediationManager, OwnOrganisation),
+    (Role::CreditOfficer, OwnOrganisation),
+    (Role::DecidingOfficer, OwnOrganisation),
+    (Role::Regulator, OwnOrganisation),
+    (Role::SystemAdministrator, OwnOrganisation),
+    (Role::SecurityAdministrator, OwnOrganisation),
+    (Role::AuditAdministrator, Everyones),
 ];
 
 /// Organisations, for those who look at all of them, and for each member his own.
@@ -140,9 +166,19 @@ pub const TABLE: &[Row] = &[
     Row::roles("revokeClient", Changes, CLIENTS),
     Row::roles("listSigningKeys", Reads, SECURITY),
     Row::roles("rotateSigningKey", Acts, SECURITY),
+    // Demo.
+    Row::own("getDemoMoment", Reads),
+    Row::roles("moveDemoMoment", Acts, SYSTEM),
     // Notices.
     Row::roles("listNotices", Reads, MEMBERS).scope("notices:read").power(Power::Notices),
     Row::roles("readNotice", Acts, MEMBERS).power(Power::Notices),
+    // Events.
+    Row::roles("listEvents", Reads, EVENTS).scope("events:read").power(Power::Notices),
+    Row::roles("streamEvents", Reads, EVENTS).scope("events:read").power(Power::Notices),
+    // Journal.
+    Row::roles("listJournal", Reads, AUDIT),
+    Row::roles("getJournalHead", Reads, AUDIT),
+    Row::roles("getJournalEntry", Reads, AUDIT),
     // Files.
     Row::roles("uploadFile", Uploads, MEMBERS).scope("files:write").power(Power::Files),
     Row::roles("listFiles", Reads, MEMBERS).scope("files:read").power(Power::Files),

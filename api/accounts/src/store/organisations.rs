@@ -1,13 +1,15 @@
 //! Organisations in the database.
 
 use hall::act::{ActFault, Stored};
+use hall::db::Snapshot;
+use hall::verify::CaseRow;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
-use super::{name_of_state, written};
+use super::{Disagreements, name_of_state, written};
 use crate::cases::OrganisationCase;
 use crate::rows::organisation::{ActiveModel, Column, Entity, Model};
 
@@ -77,18 +79,21 @@ pub(crate) async fn page(
 
 fn row(stored: &StoredOrganisation, at: i64) -> ActiveModel {
     let facts = stored.state.facts();
-    // A code is free again when its organisation was refused or has left.
-    let uscc = facts.uscc.as_ref().filter(|_| !stored.state.has_ended()).map(ToString::to_string);
     ActiveModel {
         id: Set(stored.id),
         version: Set(stored.version),
-        uscc: Set(uscc),
+        uscc: Set(code_of(stored)),
         kind: Set(facts.kind.code().into()),
         name: Set(facts.name.clone()),
         state: Set(name_of_state(&stored.state)),
         body: Set(stored.body()),
         updated_at: Set(at),
     }
+}
+
+/// The code under which it is registered; free again when it was refused or has left.
+fn code_of(stored: &StoredOrganisation) -> Option<String> {
+    stored.state.facts().uscc.as_ref().filter(|_| !stored.state.has_ended()).map(ToString::to_string)
 }
 
 /// Writes a new organisation.
@@ -113,13 +118,23 @@ pub(crate) async fn update(
     written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
 }
 
-/// Every row's id, version and body, for the check against the journal.
-pub(crate) async fn bodies(
-    connection: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+/// The rows behind an id as they stand, with what does not agree within a row, for the check against the journal.
+pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
     let behind = after.map(|id| Column::Id.gt(id));
     let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
-    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+    let rows = rows.all(snapshot).await?.into_iter();
+    Ok(rows.map(checked_row).collect())
+}
+
+fn checked_row(row: Model) -> CaseRow {
+    let (id, version, body) = (row.id, row.version, row.body.clone());
+    let mut said = Disagreements::default();
+    if let Ok(stored) = stored(row.clone()) {
+        said.agree(row.state == name_of_state(&stored.state), "state");
+        said.agree(row.kind == stored.state.facts().kind.code(), "kind");
+        said.agree(row.name == stored.state.facts().name, "name");
+        said.agree(row.uscc == code_of(&stored), "uscc");
+    }
+    let wrong = said.sentences();
+    CaseRow { id, version, body, sealed_under: None, wrong }
 }

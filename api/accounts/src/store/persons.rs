@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use domain::hall::Role;
 use hall::act::{ActFault, Stored, uuid_of};
+use hall::db::Snapshot;
+use hall::verify::CaseRow;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
-use super::{name_of_state, written};
+use super::{Disagreements, name_of_state, written};
 use crate::cases::PersonCase;
 use crate::rows::person::{ActiveModel, Column, Entity, Model};
 use crate::rows::{membership, purpose};
@@ -191,15 +193,36 @@ pub(crate) async fn holders(
     Ok(rows.into_iter().map(|row| row.person_id).collect())
 }
 
-/// Every row's id, version and body, for the check against the journal.
-pub(crate) async fn bodies(
-    connection: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<(Uuid, i32, String)>, DbErr> {
+/// The rows behind an id as they stand, with what does not agree within a row or with the list of members, for the check
+/// against the journal.
+pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
     let behind = after.map(|id| Column::Id.gt(id));
     let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
-    Ok(rows.all(connection).await?.into_iter().map(|row| (row.id, row.version, row.body)).collect())
+    let rows = rows.all(snapshot).await?;
+    let ids = rows.iter().map(|row| row.id);
+    let listed = membership::Entity::find().filter(membership::Column::PersonId.is_in(ids)).all(snapshot).await?;
+    let listed = |person: Uuid| -> BTreeSet<(Uuid, String)> {
+        let own = listed.iter().filter(|row| row.person_id == person);
+        own.map(|row| (row.organisation_id, row.roles.clone())).collect()
+    };
+    Ok(rows.into_iter().map(|row| checked_row(&row, &listed(row.id))).collect())
+}
+
+fn checked_row(row: &Model, listed: &BTreeSet<(Uuid, String)>) -> CaseRow {
+    let mut said = Disagreements::default();
+    if let Ok(stored) = StoredPerson::of_row(TABLE, row.id, row.version, &row.body) {
+        said.agree(row.state == name_of_state(&stored.state), "state");
+        let held = stored.state.facts().into_iter().flat_map(|facts| &facts.memberships);
+        let held: BTreeSet<_> = held.map(|(id, held)| (uuid_of(*id), words_of(&held.roles))).collect();
+        said.agree(held == *listed, "accounts_membership");
+    }
+    CaseRow {
+        id: row.id,
+        version: row.version,
+        body: row.body.clone(),
+        sealed_under: row.details.as_ref().map(|_| row.id),
+        wrong: said.sentences(),
+    }
 }
 
 /// One reading of personal data.

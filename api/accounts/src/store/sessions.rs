@@ -108,3 +108,9 @@ pub(crate) async fn open_of(connection: &impl ConnectionTrait, person: Uuid) -> 
     let rows = Entity::find().filter(Column::PersonId.eq(person)).filter(Column::EndedAt.is_null());
     Ok(rows.all(connection).await?.into_iter().map(Into::into).collect())
 }
+
+/// Forgets sessions that ended, or were last used, before this instant; answers how many.
+pub(crate) async fn forget_ended_before(connection: &impl ConnectionTrait, instant: i64) -> Result<u64, DbErr> {
+    let gone = Entity::delete_many().filter(Column::SeenAt.lt(instant)).exec(connection).await?;
+    Ok(gone.rows_affected)
+}

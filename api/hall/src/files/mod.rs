@@ -51,7 +51,7 @@ pub use kind::{Kind, kind_of};
 pub use name::{content_disposition, file_label};
 pub(crate) use shelf::left_behind;
 pub use shelf::{Received, Shelf, ShelfFault};
-pub use upkeep::FilesReport;
+pub use upkeep::{FilesReport, check_all};
 
 /// What is known of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{Digest, FileDesk, ShelfFault, store};
+use super::{Digest, FileDesk, Shelf, ShelfFault, store};
 use crate::act::ActFault;
+use crate::db::Database;
 
 /// How many contents and rows are looked at together.
 const AT_ONCE: usize = 500;
@@ -40,50 +41,58 @@ enum Condition {
     Damaged,
 }
 
+/// Reads the content of every file that is there, each content once, and compares it with its digest.
+///
+/// # Errors
+/// The database's.
+pub async fn check_all(database: &Database, shelf: &Shelf) -> Result<FilesReport, ActFault> {
+    let reader = database.reader();
+    let mut report = FilesReport::default();
+    let mut last: Option<(Digest, Uuid)> = None;
+    let mut condition = Condition::Sound;
+    loop {
+        let files = store::live_after(reader, last, AT_ONCE as u64).await?;
+        if files.is_empty() {
+            return Ok(report);
+        }
+        for (digest, id) in files {
+            if last.is_none_or(|(before, _)| before != digest) {
+                condition = condition_of(shelf, &digest).await;
+            }
+            last = Some((digest, id));
+            // One that was destroyed meanwhile is not missing.
+            let is_live = condition == Condition::Sound
+                || store::find(reader, id).await?.is_some_and(|file| file.destroyed.is_none());
+            report.checked += u64::from(is_live);
+            match condition {
+                Condition::Missing if is_live => report.missing.push(id),
+                Condition::Damaged if is_live => report.damaged.push(id),
+                Condition::Sound | Condition::Missing | Condition::Damaged => {}
+            }
+        }
+    }
+}
+
+async fn condition_of(shelf: &Shelf, digest: &Digest) -> Condition {
+    let looked = async {
+        if shelf.written_at(digest).await?.is_none() {
+            return Ok(Condition::Missing);
+        }
+        Ok::<_, ShelfFault>(if shelf.check(digest).await? { Condition::Sound } else { Condition::Damaged })
+    };
+    looked.await.unwrap_or_else(|fault| {
+        tracing::error!(%digest, %fault, "a content cannot be read");
+        Condition::Damaged
+    })
+}
+
 impl FileDesk {
-    /// Reads the content of every file that is there, each content once, and compares it with its digest.
+    /// Reads the content of every file that is there; see [`check_all`].
     ///
     /// # Errors
     /// The database's.
     pub async fn check_all(&self) -> Result<FilesReport, ActFault> {
-        let reader = self.acts.database().reader();
-        let mut report = FilesReport::default();
-        let mut last: Option<(Digest, Uuid)> = None;
-        let mut condition = Condition::Sound;
-        loop {
-            let files = store::live_after(reader, last, AT_ONCE as u64).await?;
-            if files.is_empty() {
-                return Ok(report);
-            }
-            for (digest, id) in files {
-                if last.is_none_or(|(before, _)| before != digest) {
-                    condition = self.condition(&digest).await;
-                }
-                last = Some((digest, id));
-                // One that was destroyed meanwhile is not missing.
-                let is_live = condition == Condition::Sound
-                    || store::find(reader, id).await?.is_some_and(|file| file.destroyed.is_none());
-                report.checked += u64::from(is_live);
-                match condition {
-                    Condition::Missing if is_live => report.missing.push(id),
-                    Condition::Damaged if is_live => report.damaged.push(id),
-                    Condition::Sound | Condition::Missing | Condition::Damaged => {}
-                }
-            }
-        }
-    }
-
-    async fn condition(&self, digest: &Digest) -> Condition {
-        let looked = async {
-            if self.shelf.written_at(digest).await?.is_none() {
-                return Ok(Condition::Missing);
-            }
-            Ok::<_, ShelfFault>(if self.shelf.check(digest).await? { Condition::Sound } else { Condition::Damaged })
-        };
-        looked.await.unwrap_or_else(|fault| {
-            tracing::error!(%digest, %fault, "a content cannot be read");
-            Condition::Damaged
-        })
+        check_all(self.acts.database(), &self.shelf).await
     }
 
     /// Removes contents of this age that no file wants, and tells how many. They remain where a process was killed between

@@ -13,10 +13,10 @@ use super::store;
 use crate::case_keys::{self, DestroyedKey};
 use crate::clock::RealTime;
 use crate::config::Config;
-use crate::journal::Export;
 use crate::db::{Database, sqlite_file};
 use crate::files::Digest;
 use crate::journal;
+use crate::journal::Export;
 
 /// The folder within the data folder that stands as long as a restore is not over. The database of SQLite lies in it
 /// until its keys are destroyed again; one of PostgreSQL must not be served before.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use accounts::desk::DemoAccount;
 use chrono::NaiveDate;
 use registry::import::{Again, ImportRequest};
 use serde::Deserialize;
@@ -58,6 +59,17 @@ pub(super) async fn load(app: &App) -> Result<(), CommandFault> {
     }
     app.index_is_current().await;
     Ok(())
+}
+
+/// Shows who may log in, to the person at the terminal.
+pub(super) fn show(accounts: &[DemoAccount]) {
+    say(&format!(
+        "\n  演示账户（口令均为 {0}，第二重验证已关闭） Demo accounts: the password of each is {0}, no second factor",
+        DemoAccount::PASSWORD
+    ));
+    for account in accounts {
+        say(&format!("    {:28} {}", account.login, account.role.zh()));
+    }
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, DemoFault> {

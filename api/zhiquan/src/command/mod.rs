@@ -1,9 +1,14 @@
 //! The commands of the program.
 
+mod backup;
 mod demo;
+mod doctor;
 mod import;
+mod init;
 mod reindex;
+mod restore;
 mod serve;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +21,9 @@ use hall::db::Database;
 use crate::app::BuildFault;
 use crate::contract;
 
+pub use backup::BackupArguments;
 pub use import::ImportArguments;
+pub use restore::RestoreArguments;
 pub use serve::{ServeFault, Serving, start};
 
 /// 知权：知识产权保护与质押融资平台。An intellectual-property protection and pledge-financing platform.
@@ -43,6 +50,16 @@ pub enum Command {
     Import(ImportArguments),
     /// 重建索引。Builds the index anew beside the old one and puts it in its place.
     Reindex,
+    /// 首次启用：生成主密钥与三名管理员的一次性邀请码。First entry: the master key, and invitations for the three administrators.
+    Init,
+    /// 备份，运行中即可。Makes a backup, while the platform runs.
+    Backup(BackupArguments),
+    /// 恢复到空的数据目录。Restores a backup into an empty data folder and an empty database.
+    Restore(RestoreArguments),
+    /// 核对日志链、签名与各项记录。Whether the journal is whole, and everything stands as it says.
+    Verify,
+    /// 检查运行环境。Looks at everything that the platform stands on.
+    Doctor,
     /// 升级数据表。Brings the tables to the current state.
     Migrate,
     /// 输出 OpenAPI 文档。Prints the OpenAPI document.
@@ -53,6 +70,9 @@ pub enum Command {
 
 /// How long computations still under way are waited for at the end.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(1);
+
+/// Where the retention of logs is set on a machine that was set up as `deploy/` says.
+const LOG_SETTINGS: &str = "/etc/systemd/journald@zhiquan.conf";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +103,15 @@ pub enum CommandFault {
     /// The demo records are not what their manifest says.
     #[error(transparent)]
     Demo(#[from] demo::DemoFault),
+    /// An act of the operator was not done.
+    #[error(transparent)]
+    Act(#[from] hall::act::ActFault),
+    /// There is no backup.
+    #[error(transparent)]
+    Backup(#[from] hall::operations::BackupFault),
+    /// Nothing was restored, or not all.
+    #[error(transparent)]
+    Restore(#[from] hall::operations::RestoreFault),
     /// The system failed.
     #[error("{0}")]
     System(#[from] std::io::Error),
@@ -128,6 +157,26 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandFault> {
             let config = config()?;
             hall::logs::start(&config.log);
             reindex::run(config).await
+        }
+        Command::Init => init::run(config()?).await,
+        Command::Verify => verify::run(config()?).await,
+        Command::Backup(arguments) => {
+            let config = config()?;
+            backup::run(&config, &config.journal.folder(&config.data), &arguments).await
+        }
+        Command::Restore(arguments) => {
+            let mut config = config()?;
+            if let Some(data) = &arguments.data {
+                config.data.clone_from(data);
+            }
+            let (export, key) = (config.journal.folder(&config.data), config.secrets.file(&config.data));
+            restore::run(config, export, key, arguments).await
+        }
+        Command::Doctor => {
+            let loaded = config();
+            let master_key = loaded.as_ref().map(|config| config.secrets.file(&config.data)).unwrap_or_default();
+            let surroundings = hall::operations::Surroundings { master_key, log_settings: LOG_SETTINGS.into() };
+            doctor::run(loaded.as_ref(), &surroundings).await
         }
         Command::Migrate => {
             let database = Database::open(&config()?).await?;

@@ -37,11 +37,13 @@ pub struct Serving {
     pub figures: Option<SocketAddr>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
+    app: App,
 }
 
 impl Serving {
     /// Ends it: no new connections, requests under way finish within their limit, followers stop.
     pub async fn stop(mut self) {
+        self.app.is_stopping();
         self.stop.send_replace(true);
         while self.tasks.join_next().await.is_some() {}
     }
@@ -76,7 +78,7 @@ pub async fn start(app: &App) -> Result<Serving, ServeFault> {
             () = until => {}
         }
     });
-    Ok(Serving { address, figures, stop, tasks })
+    Ok(Serving { address, figures, stop, tasks, app: app.clone() })
 }
 
 async fn told(mut stopped: watch::Receiver<bool>) {
@@ -99,7 +101,8 @@ pub(super) async fn until_stopped(config: Config) -> Result<ExitCode, CommandFau
     // Taken first, so that a signal during the start is not missed.
     let mut terminated = signal(SignalKind::terminate())?;
     let mut interrupted = signal(SignalKind::interrupt())?;
-    let app = App::build(config, Clocks::of_the_machine()).await?;
+    let clocks = if config.demo.enabled { Clocks::of_a_demonstration() } else { Clocks::of_the_machine() };
+    let app = App::build(config, clocks).await?;
     if app.config.demo.enabled {
         app.readiness.hinder(waits::DEMO, Hindrance::NotYet("the demo records are being loaded".into()));
     }
@@ -107,8 +110,10 @@ pub(super) async fn until_stopped(config: Config) -> Result<ExitCode, CommandFau
     say(&format!("知权已启动 Zhiquan listens on http://{}", serving.address));
     let work = async {
         if app.config.demo.enabled {
+            let accounts = app.accounts.make_demo_accounts().await?;
             demo::load(&app).await?;
             app.readiness.clear(waits::DEMO);
+            demo::show(&accounts);
         }
         welcome(&app, serving.address, serving.figures);
         std::future::pending::<Result<(), CommandFault>>().await

@@ -8,6 +8,8 @@
 //! Whether a content is still wanted is not known here: that is a matter of rows, and who removes one must see to it
 //! that nobody keeps the same one at that moment.
 
+mod disk;
+
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ use futures_util::{Stream, TryStreamExt as _, stream};
 use hyper::body::Bytes;
 use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
+
+use disk::{if_there, is_older, names_in, now, on_a_blocking_thread, sync_folder};
 
 use super::digest::{Digest, hex};
 use super::fault::is_no_space;
@@ -386,41 +390,6 @@ pub(crate) fn left_behind(folder: &Path, real: &dyn RealTime) -> io::Result<Vec<
     let paths: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
     // Another process may have taken one away in the meantime.
     Ok(paths.into_iter().filter(|path| is_older(path, now, LEFT_BEHIND_AFTER).unwrap_or(false)).collect())
-}
-
-fn now(real: &dyn RealTime) -> Duration {
-    Duration::from_millis(u64::try_from(real.now_millis()).unwrap_or(0))
-}
-
-fn is_older(path: &Path, now: Duration, than: Duration) -> io::Result<bool> {
-    let written = fs::metadata(path)?.modified()?;
-    Ok(now.saturating_sub(written.duration_since(UNIX_EPOCH).unwrap_or_default()) >= than)
-}
-
-/// A name is durable when its folder is (fsync(2)).
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().into_string().unwrap_or_default()));
-    let mut names: Vec<String> = names.collect::<io::Result<_>>()?;
-    names.sort_unstable();
-    Ok(names)
-}
-
-fn if_there<T>(outcome: io::Result<T>) -> io::Result<Option<T>> {
-    match outcome {
-        Ok(value) => Ok(Some(value)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-async fn on_a_blocking_thread<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> Result<T, ShelfFault> {
-    Ok(tokio::task::spawn_blocking(work).await.map_err(io::Error::other)??)
 }
 
 #[cfg(test)]
