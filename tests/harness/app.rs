@@ -103,6 +103,7 @@ impl TestApp {
         let Self { app, clock, client, folder, administrators, .. } = self;
         let config = Config::clone(&app.config);
         drop(client);
+        app.followers.let_go().await;
         app.database.clone().close().await.expect("the database closes");
         StoppedApp { config, clock, administrators, folder }
     }

@@ -126,10 +126,8 @@ impl<'h> Person<'h> {
 
     /// A POST with JSON and these headers.
     pub async fn post_as(&self, target: &str, headers: &[(&str, &str)], body: Value) -> Reply {
-        let (headers, body) = match body {
-            Value::Null => (headers.to_vec(), None),
-            body => ([headers, &[("content-type", "application/json")]].concat(), Some(body.to_string().into_bytes())),
-        };
+        let json: &[(&str, &str)] = if body.is_null() { &[] } else { &[("content-type", "application/json")] };
+        let (headers, body) = ([headers, json].concat(), (!body.is_null()).then(|| body.to_string().into_bytes()));
         self.send(Method::POST, target, &headers, body).await
     }
 

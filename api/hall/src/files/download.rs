@@ -1,5 +1,7 @@
 //! The answer to who fetches the content of a file.
 
+use std::collections::BTreeSet;
+
 use poem::http::{HeaderName, HeaderValue, StatusCode, header};
 use poem::{Body, IntoResponse, Response};
 use poem_openapi::ApiResponse;
@@ -8,7 +10,7 @@ use poem_openapi::registry::{
     MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
 };
 
-use super::{FileFacts, Outgoing, content_disposition};
+use super::{FileFacts, Kind, Outgoing, content_disposition};
 
 /// No cache keeps it; the caller himself may ask whether it is still the same.
 const NOWHERE: HeaderValue = HeaderValue::from_static("private, no-store");
@@ -89,12 +91,13 @@ impl ApiResponse for FileContent {
             schema: MetaSchemaRef::Inline(Box::new(MetaSchema::new("string"))),
         };
         let tag = || header("ETag", "The SHA-256 of an open content, in quotes; `If-None-Match` sends it back.");
-        let content_type = Binary::<Body>::CONTENT_TYPE;
+        let types: BTreeSet<&'static str> = Kind::ALL.iter().map(|kind| kind.media_type()).collect();
+        let of_type = |content_type| MetaMediaType { content_type, schema: Binary::<Body>::schema_ref() };
         let whole = MetaResponse {
             description: "文件内容；Content-Type 为文件自身的类型。The content; `Content-Type` is that of the file.",
             status: Some(200),
             status_range: None,
-            content: vec![MetaMediaType { content_type, schema: Binary::<Body>::schema_ref() }],
+            content: types.into_iter().map(of_type).collect(),
             headers: vec![tag(), header("Content-Disposition", "An attachment, with the file's name.")],
         };
         let not_modified = MetaResponse {

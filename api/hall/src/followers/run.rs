@@ -97,6 +97,21 @@ impl Followers {
         futures_util::future::join_all(all).await;
     }
 
+    /// Lets go of what this process holds, so that another need not wait for a lease to run out.
+    pub async fn let_go(&self) {
+        for follower in self.all.iter().filter(|follower| follower.effect() == Effect::Outside) {
+            if let Err(error) = self.release(follower.name()).await {
+                tracing::debug!(%error, follower = follower.name(), "a lease is left to run out");
+            }
+        }
+    }
+
+    async fn release(&self, name: &'static str) -> Result<(), ActFault> {
+        let Some(mut cursor) = store::look(self.acts.database().reader(), name).await? else { return Ok(()) };
+        cursor.held_until_at = None;
+        if cursor.holder.as_deref() == Some(&*self.process) { self.put(cursor).await } else { Ok(()) }
+    }
+
     async fn run_one(&self, follower: Arc<dyn Follower>) {
         let mut growth = self.sealer.growth();
         loop {
