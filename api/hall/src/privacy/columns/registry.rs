@@ -1,10 +1,10 @@
-//! The columns of the database and what they say of people. A migration that adds a column adds its line here.
+//! The columns of the registry.
 
-use super::PersonalData::{FreeText, None, PersonalFact};
-use super::{Column, PersonalData};
+use super::super::PersonalData::{FreeText, None, PersonalFact};
+use super::super::{Column, PersonalData};
 
-/// Every column, by table, in the order of the migration.
-pub const COLUMNS: &[Column] = &[
+/// Every column of the registry, by table, in the order of the migration.
+pub(super) const COLUMNS: &[Column] = &[
     registry_batch("id", None, "批次标识。The batch's id."),
     registry_batch("source", None, "数据来源代码。The code of the source."),
     registry_batch("file_name", FreeText, "追溯来源；文件名由人所起。To trace the source; people name their files."),
@@ -49,28 +49,4 @@ const fn registry_number(column: &'static str, class: PersonalData, why: &'stati
 
 const fn registry_change_counter(column: &'static str, class: PersonalData, why: &'static str) -> Column {
     Column { table: "registry_change_counter", column, class, why }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_column_stands_once_and_says_why_in_both_languages() {
-        let names: BTreeSet<_> = COLUMNS.iter().map(|column| (column.table, column.column)).collect();
-        assert_eq!(names.len(), COLUMNS.len());
-        for Column { table, column, why, .. } in COLUMNS {
-            let chinese = why.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            assert!(chinese && why.chars().any(|c| c.is_ascii_lowercase()), "{table}.{column}");
-        }
-    }
-
-    #[test]
-    fn a_class_is_called_the_same_in_every_export() {
-        let classes = [None, PersonalData::SealedPersonal, FreeText, PersonalData::NetworkAddress];
-        let said = serde_json::to_string(&classes).expect("JSON");
-        assert_eq!(said, r#"["none","sealed_personal","free_text","network_address"]"#);
-    }
 }
