@@ -179,7 +179,7 @@ impl Answer {
 }
 
 /// Signs that the inside has leaked out: paths, statements, the program's own types, what a panic or a library says.
-const INSIDES: [&str; 20] = [
+pub const INSIDES: [&str; 20] = [
     "/src/",
     ".rs",
     "SELECT",

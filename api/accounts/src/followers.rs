@@ -1,4 +1,5 @@
-//! What this room does when something has happened: the sessions of a person who was suspended or left an organisation end.
+//! What this room does when something has happened: the sessions of a person end who was suspended, left an organisation, or
+//! lost the second factor that they passed.
 //!
 //! A request is refused at once in any case, for the guard reads the person's state each time; this makes what is listed
 //! agree with it.
@@ -30,7 +31,9 @@ impl Follower for SessionsEnd {
             let event = PersonCase::event_of(entry.payload_version, &entry.payload);
             let event = event.map_err(|cause| ActFault::Inconsistent { table: "hall_entry", cause })?;
             match event {
-                PersonEvent::Suspended { .. } => end_all(act, entry.aggregate_id, None).await?,
+                PersonEvent::Suspended { .. } | PersonEvent::SecondFactorReset => {
+                    end_all(act, entry.aggregate_id, None).await?
+                }
                 PersonEvent::Left { organisation } => {
                     end_all(act, entry.aggregate_id, Some(hall::act::uuid_of(organisation))).await?;
                 }
@@ -40,7 +43,6 @@ impl Follower for SessionsEnd {
                 | PersonEvent::PasswordChanged
                 | PersonEvent::SecondFactorBegun
                 | PersonEvent::SecondFactorConfirmed { .. }
-                | PersonEvent::SecondFactorReset
                 | PersonEvent::ContactChanged
                 | PersonEvent::Erased { .. } => {}
             }

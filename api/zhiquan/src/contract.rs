@@ -65,14 +65,18 @@ pub fn document() -> String {
     text
 }
 
+/// The media type of what is sent as JSON, as the framework writes it.
+const JSON: &str = "application/json; charset=utf-8";
+
 /// Fields of answers that stand there as `null` and are not left out.
 const NULLABLE: [(&str, &str); 2] = [("IdentifierAnswer", "kind"), ("IdentifierAnswer", "normalised")];
 
-/// The schemas of request bodies and all that they refer to.
+/// The schemas of JSON bodies and all that they refer to. What a form brings too much is ignored (RFC 6749 section 3.2).
 fn request_schemas(document: &Value) -> BTreeSet<String> {
     let paths = document["paths"].as_object().into_iter().flatten();
     let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-    let mut open: Vec<String> = operations.flat_map(|(_, operation)| named_in(&operation["requestBody"])).collect();
+    let mut open: Vec<String> =
+        operations.flat_map(|(_, operation)| named_in(&operation["requestBody"]["content"][JSON])).collect();
     let mut found = BTreeSet::new();
     while let Some(name) = open.pop() {
         let schema = &document["components"]["schemas"][&name];

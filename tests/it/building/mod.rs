@@ -1,5 +1,6 @@
-//! The building itself: its arrows, its contract.
+//! The building itself: its arrows, its contract, and what holds for every operation.
 
 mod architecture;
 mod contract;
+mod coverage;
 mod privacy;

@@ -51,15 +51,17 @@ impl Desk {
         let id = found(call.person())?;
         let kept = found(store::persons::find(self.acts().database().reader(), id).await?)?;
         let login = Login::parse(&kept.keeping.login).map_err(|refusal| ActFault::of_field("/login", refusal))?;
-        if !self.verify(old, Some(&kept.keeping.password_hash)).await? {
-            return Err(ActFault::of_field("/old_password", refusals::password_wrong()));
-        }
+        let right = self.verify(old, Some(&kept.keeping.password_hash)).await?;
         password_is_strong_enough(&new, &login).map_err(|refusal| ActFault::of_field("/new_password", refusal))?;
         let hash = self.hash(new).await?;
         let (hash, own) = (&hash, own_session(call));
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
+                    // Asked here, so that the request sent again is answered as before: its old password is not right any more.
+                    if !right {
+                        return Err(ActFault::of_field("/old_password", refusals::password_wrong()));
+                    }
                     let kept = found(store::persons::find(act.transaction(), id).await?)?;
                     let keep = |keeping: &mut Keeping| keeping.password_hash.clone_from(hash);
                     self.change_person(act, kept, PersonCommand::ChangePassword, keep).await?;

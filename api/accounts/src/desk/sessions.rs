@@ -206,7 +206,11 @@ impl Desk {
     ) -> Result<(Vec<SessionView>, u64), ActFault> {
         let person = found(call.person())?;
         let reader = self.acts().database().reader();
-        let (rows, total) = store::sessions::page(reader, person, before, limit).await?;
+        let (numbers, now) = (self.numbers(), self.clocks().real.now_millis());
+        let seen_after = now - i64::from(numbers.session_idle_seconds) * 1_000;
+        let opened_after = now - i64::from(numbers.session_longest_seconds) * 1_000;
+        let still_open = (seen_after, opened_after);
+        let (rows, total) = store::sessions::page(reader, person, still_open, before, limit).await?;
         Ok((rows.into_iter().map(|session| self.view(session)).collect(), total))
     }
 

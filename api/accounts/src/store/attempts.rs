@@ -54,7 +54,8 @@ pub(crate) async fn so_far(
     let of_login = Condition::all().add(Column::Login.eq(login));
     let of_address = Condition::all().add(Column::Address.eq(address));
     let here = Condition::all().add(Column::Login.eq(login)).add(Column::Address.eq(address));
-    let succeeded = Entity::find().filter(here.clone()).filter(Column::Succeeded.eq(1)).one(connection).await?;
+    let succeeded = Entity::find().filter(here.clone()).filter(Column::Succeeded.eq(1));
+    let succeeded = succeeded.order_by_desc(Column::AttemptedAt).one(connection).await?;
     let since = succeeded.as_ref().map_or(i64::MIN, |attempt| attempt.attempted_at);
     Ok(FailuresSoFar {
         of_login: failures(connection, of_login, i64::MIN, quiet_millis).await?,

@@ -75,14 +75,17 @@ pub(crate) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<
     Ok(Entity::find_by_id(id).one(connection).await?.map(Into::into))
 }
 
-/// A page of a person's sessions, the newest first, and how many there are in all; ended ones only where asked for.
+/// A page of a person's sessions that are open, the newest first, and how many there are in all: those used and opened
+/// after these instants.
 pub(crate) async fn page(
     connection: &impl ConnectionTrait,
     person: Uuid,
+    (seen_after, opened_after): (i64, i64),
     before: Option<Uuid>,
     limit: u64,
 ) -> Result<(Vec<Session>, u64), DbErr> {
     let all = Entity::find().filter(Column::PersonId.eq(person)).filter(Column::EndedAt.is_null());
+    let all = all.filter(Column::SeenAt.gt(seen_after)).filter(Column::OpenedAt.gt(opened_after));
     let total = all.clone().count(connection).await?;
     let behind = before.map(|id| Column::Id.lt(id));
     let rows = behind.into_iter().fold(all, Select::filter).order_by_desc(Column::Id).limit(limit);

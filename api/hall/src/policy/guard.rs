@@ -163,8 +163,9 @@ impl Guard {
         if let Some(hindrance) = &seat.hindrance {
             return Err(Fault::from(hindrance.clone()).with_status(StatusCode::FORBIDDEN));
         }
-        if let Some(named) = request.header(ACTING_FOR) {
-            let enterprise = named.parse().map_err(|_| unreadable_header("Zhiquan-Acting-For"))?;
+        if let Some(named) = the_one(request, &ACTING_FOR) {
+            let enterprise = named.and_then(|named| named.parse().ok());
+            let enterprise = enterprise.ok_or_else(|| unreadable_header("Zhiquan-Acting-For"))?;
             return self.mandated(row, caller, enterprise).await;
         }
         match &caller.who {
@@ -236,6 +237,14 @@ fn unreadable_header(name: &'static str) -> Fault {
     Fault::bad_request("validation.unreadable", title).with_field(field)
 }
 
+/// The value of a header that stands there: none where it cannot be read or stands there twice, which is not the same as
+/// a header that is missing.
+fn the_one<'r>(request: &'r Request, name: &HeaderName) -> Option<Option<&'r str>> {
+    let mut values = request.headers().get_all(name).iter();
+    let first = values.next()?;
+    Some(first.to_str().ok().filter(|_| values.next().is_none()))
+}
+
 const fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
@@ -272,17 +281,15 @@ fn key_of(request: &Request, effect: Effect) -> Result<Option<Idempotency>, Faul
     if !effect.needs_key() {
         return Ok(None);
     }
-    let Some(key) = request.header(IDEMPOTENCY_KEY) else {
+    let Some(key) = the_one(request, &IDEMPOTENCY_KEY) else {
         let said = Sentence::new("缺少 Idempotency-Key 请求头", "The header Idempotency-Key is required");
         return Err(Fault::precondition_required("idempotency.key_required", said));
     };
-    let decent = (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
+    let is_decent =
+        |key: &&str| (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
+    let key = key.filter(is_decent).ok_or_else(|| unreadable_header("Idempotency-Key"))?;
     // The digest of the body is put in when the body has been read.
-    if decent {
-        Ok(Some(Idempotency { key: key.to_owned(), body_digest: [0; 32] }))
-    } else {
-        Err(unreadable_header("Idempotency-Key"))
-    }
+    Ok(Some(Idempotency { key: key.to_owned(), body_digest: [0; 32] }))
 }
 
 /// A strong entity tag of ours: the version in quotes.
@@ -290,11 +297,11 @@ fn version_of(request: &Request, effect: Effect) -> Result<Option<i32>, Fault> {
     if !effect.needs_version() {
         return Ok(None);
     }
-    let Some(tag) = request.header(header::IF_MATCH) else {
+    let Some(tag) = the_one(request, &header::IF_MATCH) else {
         let said = Sentence::new("缺少 If-Match 请求头", "The header If-Match is required");
         return Err(Fault::precondition_required("version.required", said));
     };
-    let version = tag.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let version = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
     let version = version.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
     match version.and_then(|digits| digits.parse().ok()) {
         Some(version) => Ok(Some(version)),
