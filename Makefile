@@ -5,7 +5,7 @@ SHELL := /bin/bash
 CARGO ?= cargo
 TOOLS := tests/tools
 
-.PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres test-contract openapi generate \
+.PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres torture test-contract openapi generate \
 	drift bench demo-data deps clean
 
 help: ## 列出全部命令。List the recipes.
@@ -40,6 +40,12 @@ test-sqlite: ## 系统测试，SQLite。The system suite on SQLite.
 
 test-postgres: ## 系统测试，PostgreSQL。The system suite on a PostgreSQL server of its own.
 	$(TOOLS)/with-postgres.sh env ZHIQUAN_TEST_DB=postgres $(CARGO) test --workspace --test it
+
+torture: ## 长时间破坏性测试（各库 1000 次 kill -9）。The torture suite at length: 1,000 kills on each database.
+	ZHIQUAN_TORTURE_KILLS=$${ZHIQUAN_TORTURE_KILLS:-1000} ZHIQUAN_TEST_DB=sqlite \
+		$(CARGO) test --workspace --test it torture::
+	ZHIQUAN_TORTURE_KILLS=$${ZHIQUAN_TORTURE_KILLS:-1000} $(TOOLS)/with-postgres.sh env ZHIQUAN_TEST_DB=postgres \
+		$(CARGO) test --workspace --test it torture::
 
 test-contract: ## 接口模糊测试。Schemathesis against the running program, fixed seed.
 	$(CARGO) build --workspace --bins --quiet

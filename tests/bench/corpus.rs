@@ -13,8 +13,8 @@ use domain::identifier::PatentNumber;
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 
-use crate::chance::Chance;
 use crate::setting::{Outcome, Setting};
+use tests::chance::Chance;
 
 /// The real patents, as shipped.
 const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/patents/taian.ndjson.gz");

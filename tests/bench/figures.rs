@@ -7,7 +7,6 @@
 //! `ZHIQUAN_BENCH_RECORDS` sets the number of records (200,000 when not said); `ZHIQUAN_TEST_POSTGRES` names a server
 //! on which the rows of PostgreSQL are measured. The tables also go to `target/figures.md`.
 
-mod chance;
 mod changes;
 mod client;
 mod corpus;

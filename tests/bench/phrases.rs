@@ -10,13 +10,13 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument};
 
-use crate::chance::Chance;
 use crate::corpus::{Corpus, RealPatent};
 use crate::direct::segmented;
 use crate::house::House;
 use crate::questions::{Question, stretch_of};
 use crate::setting::Outcome;
 use crate::table::{Report, Table, verdict};
+use tests::chance::Chance;
 
 /// Stretches of any characters.
 const ANYWHERE: usize = 500;

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 use search_index::analysis::{Word, words};
 use serde_json::json;
 
-use crate::chance::Chance;
 use crate::corpus::RealPatent;
+use tests::chance::Chance;
 
 /// Questions of each kind.
 pub(crate) const QUESTIONS: usize = 300;

@@ -18,6 +18,8 @@ use zhiquan::app::App;
 
 use crate::Backend;
 use crate::people::Administrators;
+use crate::process::{Server, zhiquan as program};
+use crate::raw::{PATIENCE, eventually};
 
 /// The day on which the tests' clock stands: before the year's last calendar questions, after every demo record.
 const TODAY: (i32, u32, u32) = (2026, 11, 23);
@@ -49,6 +51,25 @@ impl StoppedApp {
     pub async fn start(self) -> TestApp {
         let built = TestApp::built(self.config, self.clock, self.folder).await;
         TestApp { administrators: self.administrators, ..built }
+    }
+
+    /// Starts the program on its data and waits until it is ready.
+    pub async fn start_program(&self) -> Server {
+        let Config { data, secrets, database, .. } = &self.config;
+        let [data, key] = [data, &secrets.master_key].map(|path| path.to_str().expect("a path of the test"));
+        let settings = [
+            ("ZHIQUAN_LISTEN", "127.0.0.1:0"),
+            ("ZHIQUAN_METRICS_LISTEN", ""),
+            ("ZHIQUAN_RATES_ENABLED", "false"),
+            ("ZHIQUAN_LOG_LEVEL", "warn"),
+            ("ZHIQUAN_SEARCH_WRITER_MEMORY_MIB", "32"),
+            ("ZHIQUAN_DATABASE_URL", &database.url),
+            ("ZHIQUAN_DATA", data),
+            ("ZHIQUAN_SECRETS_MASTER_KEY", key),
+        ];
+        let server = Server::start(&mut program(&["serve"], &settings), self.folder.path().join("log")).await;
+        server.ready().await;
+        server
     }
 }
 
@@ -149,6 +170,18 @@ impl TestApp {
     /// Lets the index catch up.
     pub async fn follow(&self) {
         self.app.indexing.catch_up().await.expect("the index follows");
+    }
+
+    /// Waits until every entry has its place in the chain.
+    pub async fn sealed(&self) {
+        let database = self.app.database.reader();
+        eventually(PATIENCE, "every entry is sealed", async || {
+            // Another sealer, or one that was stopped at this instant, may hold the place.
+            self.app.sealer.seal_all().await.expect("the database answers");
+            let oldest = hall::journal::oldest_unsealed(database).await.expect("the database answers");
+            oldest.is_none().then_some(())
+        })
+        .await;
     }
 
     /// A GET, by path and query as they stand in a browser's address.

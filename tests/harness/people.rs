@@ -10,6 +10,7 @@ use tokio::sync::OnceCell;
 use totp_rs::{Algorithm, Builder, Secret};
 
 use crate::TestApp;
+use crate::remote::Remote;
 
 /// The password of everybody in the tests.
 pub const PASSWORD: &str = "test-Horse-battery-7";
@@ -98,6 +99,11 @@ impl<'h> Person<'h> {
         let mut with = self.clone();
         with.headers.push((name.to_owned(), value.to_owned()));
         with
+    }
+
+    /// The same person over a socket.
+    pub fn remote(&self) -> Remote {
+        Remote::with(self.headers.clone())
     }
 
     /// Sends a request as it stands.

@@ -122,18 +122,7 @@ impl Home {
 
     /// Starts a server by a command of one's own.
     pub async fn start_as(&self, command: &mut Command) -> Server {
-        let log = self.path("log");
-        let to_log = File::create(&log).expect("the log is made");
-        let child = command.stdout(Stdio::null()).stderr(to_log).spawn().expect("the program starts");
-        let mut server = Server { child, log, address: ([127, 0, 0, 1], 0).into() };
-        server.address = eventually(START, "the address", async || {
-            assert!(server.exit().is_none(), "it ended: {}", server.said());
-            let said = server.said();
-            let rest = said.split_once("listens on http://")?.1;
-            rest.lines().next().filter(|_| rest.contains('\n'))?.parse().ok()
-        })
-        .await;
-        server
+        Server::start(command, self.path("log")).await
     }
 
     /// Starts a server and waits until it is ready.
@@ -145,6 +134,28 @@ impl Home {
 }
 
 impl Server {
+    /// Starts one by a command and waits until it says its address.
+    pub async fn start(command: &mut Command, log: PathBuf) -> Self {
+        let to_log = File::create(&log).expect("the log is made");
+        let child = command.stdout(Stdio::null()).stderr(to_log).spawn().expect("the program starts");
+        let mut server = Self { child, log, address: ([127, 0, 0, 1], 0).into() };
+        server.address = eventually(START, "the address", async || {
+            assert!(server.exit().is_none(), "it ended: {}", server.said());
+            let said = server.said();
+            let rest = said.split_once("listens on http://")?.1;
+            rest.lines().next().filter(|_| rest.contains('\n'))?.parse().ok()
+        })
+        .await;
+        server
+    }
+
+    /// Lets it run for a while, in which it must not end by itself.
+    pub async fn runs_for(&mut self, long: Duration) {
+        let ending = eventually(PATIENCE, "its end", async || self.exit());
+        let ended = tokio::time::timeout(long, ending).await;
+        assert!(ended.is_err(), "it ended by itself: {ended:?} {}", self.said());
+    }
+
     /// Waits until it is ready; every answer before that, and the one that says so.
     pub async fn ready(&self) -> Vec<Answer> {
         let mut answers = Vec::new();

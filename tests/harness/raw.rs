@@ -60,6 +60,12 @@ impl Wire {
         Self { stream, unread: Vec::new() }
     }
 
+    /// Connects, where somebody listens.
+    pub async fn reach(address: SocketAddr) -> Option<Self> {
+        let stream = within(PATIENCE, "connecting", TcpStream::connect(address)).await.ok()?;
+        Some(Self { stream, unread: Vec::new() })
+    }
+
     /// Sends octets; whether the other side still took them.
     pub async fn send(&mut self, octets: impl AsRef<[u8]>) -> bool {
         within(PATIENCE, "sending", self.stream.write_all(octets.as_ref())).await.is_ok()
@@ -80,6 +86,15 @@ impl Wire {
         within(PATIENCE, "an answer", self.read_answer(true)).await
     }
 
+    /// The next answer; `None` where the connection ends before all of it has come.
+    pub async fn whole_answer(&mut self) -> Option<Answer> {
+        let reading = async {
+            let mut answer = self.read_head().await?;
+            self.read_body(&mut answer).await.then_some(answer)
+        };
+        within(PATIENCE, "an answer", reading).await
+    }
+
     /// Waits until the other side ends the connection; what it said before that.
     pub async fn ended_within(&mut self, limit: Duration) -> Vec<u8> {
         let reading = async { while self.read_more().await {} };
@@ -94,6 +109,14 @@ impl Wire {
     }
 
     async fn read_answer(&mut self, without_body: bool) -> Option<Answer> {
+        let mut answer = self.read_head().await?;
+        let has_body = !without_body && answer.status != 304;
+        assert!(!has_body || self.read_body(&mut answer).await, "the answer broke off");
+        Some(answer)
+    }
+
+    /// The status and the headers.
+    async fn read_head(&mut self) -> Option<Answer> {
         let head_end = loop {
             if let Some(place) = self.unread.windows(4).position(|window| window == b"\r\n\r\n") {
                 break place;
@@ -107,17 +130,20 @@ impl Wire {
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|status| status.parse().ok());
         let headers = lines.filter_map(|line| line.split_once(": "));
         let headers: Vec<_> = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
-        let mut answer = Answer { status: status.expect("a status"), headers, body: Vec::new() };
-        if without_body || answer.status == 304 {
-            return Some(answer);
-        }
+        Some(Answer { status: status.expect("a status"), headers, body: Vec::new() })
+    }
+
+    /// The body; whether all of it came.
+    async fn read_body(&mut self, answer: &mut Answer) -> bool {
         assert_eq!(answer.header("transfer-encoding"), None, "answers tell their length");
         let length = answer.header("content-length").map_or(0, |length| length.parse().expect("a length"));
         while self.unread.len() < length {
-            assert!(self.read_more().await, "the answer broke off");
+            if !self.read_more().await {
+                return false;
+            }
         }
         answer.body = self.unread.drain(..length).collect();
-        Some(answer)
+        true
     }
 
     async fn read_more(&mut self) -> bool {

@@ -7,3 +7,4 @@ mod building;
 mod hall;
 mod house;
 mod registry;
+mod torture;

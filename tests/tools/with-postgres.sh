@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
 # Runs a command with a PostgreSQL server of its own: a spare port, a data folder that goes away, durability off.
-# The command finds it in ZHIQUAN_TEST_POSTGRES.
+# The command finds it in ZHIQUAN_TEST_POSTGRES. What a test needs for a server that it may ill-treat is in
+# ZHIQUAN_TEST_PG_BIN (the programs) and ZHIQUAN_TEST_PG_USER (as whom to run them; empty: as oneself).
 set -euo pipefail
 
 bin=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1)
 [ -n "$bin" ] || { echo "no PostgreSQL server is installed; run 'make deps'" >&2; exit 1; }
 folder=$(mktemp -d "${TMPDIR:-/tmp}/zhiquan-test-postgres.XXXXXX")
 as_server=()
+user=
 if [ "$(id -u)" -eq 0 ]; then
     # PostgreSQL refuses to run as root.
-    chown postgres "$folder"
-    as_server=(runuser -u postgres --)
+    user=postgres
+    chown "$user" "$folder"
+    as_server=(runuser -u "$user" --)
 fi
 stop() {
     "${as_server[@]}" "$bin/pg_ctl" --pgdata "$folder/data" --mode immediate --silent stop >/dev/null 2>&1 || true
@@ -34,5 +37,6 @@ for candidate in $(seq 54300 54399); do
 done
 [ -n "$port" ] || { echo "no PostgreSQL server could be started" >&2; cat "$folder/data/server.log" >&2; exit 1; }
 cd - >/dev/null
+export ZHIQUAN_TEST_PG_BIN="$bin" ZHIQUAN_TEST_PG_USER="$user"
 export ZHIQUAN_TEST_POSTGRES="postgres://zhiquan@127.0.0.1:$port"
 "$@"

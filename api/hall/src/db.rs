@@ -8,7 +8,8 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection as _};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -62,17 +63,18 @@ impl Database {
         let url = format!("sqlite://{}?mode=rwc", file.display());
         let connect = |connections: u32| {
             let mut options = ConnectOptions::new(url.clone());
-            options.max_connections(connections).min_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(
-                |sqlite| {
-                    sqlite
-                        .journal_mode(SqliteJournalMode::Wal)
-                        .synchronous(SqliteSynchronous::Full)
-                        .busy_timeout(BUSY_TIMEOUT)
-                        .foreign_keys(true)
-                        .pragma("cache_size", "-65536")
-                        .pragma("secure_delete", "ON")
-                },
-            );
+            options.max_connections(connections).min_connections(1).sqlx_logging(false);
+            options
+                .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))));
+            options.map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(BUSY_TIMEOUT)
+                    .foreign_keys(true)
+                    .pragma("cache_size", "-65536")
+                    .pragma("secure_delete", "ON")
+            });
             sea_orm::Database::connect(options)
         };
         Ok(Self { writer: connect(1).await?, reader: connect(readers.max(1)).await? })
@@ -152,7 +154,10 @@ impl Database {
                 Ok(done)
             }
             Err(refused) => {
-                transaction.rollback().await?;
+                if let Err(error) = transaction.rollback().await {
+                    // The connection is gone, or SQLite has rolled back by itself.
+                    tracing::debug!(%error, "a refused write could not be rolled back");
+                }
                 Err(refused)
             }
         }
@@ -201,6 +206,21 @@ impl Database {
 /// Whatever reads: the pool, or a transaction that also sees what it has written itself. Desks hand it on to stores.
 pub use sea_orm::ConnectionTrait as Connection;
 
+/// Whether a connection that comes back to its pool may be used again: it is in no transaction.
+///
+/// Where the disk is full or fails, SQLite rolls back by itself. The driver's own rollback then finds no transaction, and
+/// the driver goes on counting one: it would begin what follows as a savepoint and release it instead of committing it, so
+/// that nothing written since would ever be durable. Such a connection is closed, and the pool opens another.
+async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A rollback that was queued when its transaction was let go is done before this is answered.
+    connection.ping().await?;
+    let is_clean = !connection.is_in_transaction();
+    if !is_clean {
+        tracing::warn!("a connection was left within a transaction and is closed");
+    }
+    Ok(is_clean)
+}
+
 /// How much of other writers a transaction may see on PostgreSQL. On SQLite there is one writer and the question does
 /// not arise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,6 +266,12 @@ fn lost_a_race(error: &DbErr) -> bool {
 /// again finds what the other has written.
 pub(crate) fn may_be_done_again(error: &DbErr) -> bool {
     lost_a_race(error) || matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Whether the database has no room left, which passes: SQLITE_FULL by SQLite's result codes, `disk_full` (53100) by
+/// PostgreSQL's.
+pub(crate) fn is_full(error: &DbErr) -> bool {
+    code_of(error).is_some_and(|code| code == "13" || code == "53100")
 }
 
 /// The database's own code of an error.

@@ -4,7 +4,7 @@ use domain::hall::Refusal;
 use poem::http::StatusCode;
 use sea_orm::DbErr;
 
-use crate::db::MayBeTheDatabase;
+use crate::db::{MayBeTheDatabase, is_full};
 use crate::http::{Fault, FieldFault, Sentence};
 
 /// Why an act was not done. Rooms whose desks say no in no other way use it as it is.
@@ -103,13 +103,16 @@ impl From<ActFault> for Fault {
     }
 }
 
-/// A database's error on its way to the caller, who hears only that it is away.
+/// A database's error on its way to the caller, who hears only that it is full or away.
 #[derive(Debug)]
 pub struct Unavailable<'e>(pub &'e DbErr);
 
 impl From<Unavailable<'_>> for Fault {
     fn from(unavailable: Unavailable<'_>) -> Self {
         tracing::error!(error = %unavailable.0, "the database failed");
+        if is_full(unavailable.0) {
+            return Self::storage_full();
+        }
         Self::unavailable("storage.unavailable", Sentence::new("数据库暂不可用", "The database is unavailable"))
     }
 }

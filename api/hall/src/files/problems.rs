@@ -9,9 +9,6 @@ use crate::act::ActFault;
 use crate::case_keys::gone;
 use crate::http::{Fault, Language, Sentence};
 
-/// After how many seconds a disk that was full is worth another try.
-const ROOM_AFTER_SECONDS: u32 = 30;
-
 impl From<ShelfFault> for ActFault {
     fn from(fault: ShelfFault) -> Self {
         Self::Said(match fault {
@@ -54,8 +51,7 @@ impl From<FileFault> for ActFault {
 
 fn no_room(error: &std::io::Error) -> Fault {
     tracing::error!(%error, "no room is left for files");
-    let title = Sentence::new("存储空间不足，请稍后再试", "No storage is left; try again later");
-    Fault::unavailable("storage.full", title).with_retry_after(ROOM_AFTER_SECONDS)
+    Fault::storage_full()
 }
 
 /// What was declared stands in the query; everything else is about the body.

@@ -10,6 +10,9 @@ use poem_openapi::{ApiResponse, Object};
 
 use super::{Language, Sentence};
 
+/// After how many seconds a disk that was full is worth another try.
+const ROOM_AFTER_SECONDS: u32 = 30;
+
 /// A refusal on its way to the caller, before the language is known.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{}", .0.code)]
@@ -150,6 +153,12 @@ impl Fault {
     /// 503: something we need is away for a while.
     pub fn unavailable(code: &'static str, title: Sentence) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, code, title).with_retry_after(2)
+    }
+
+    /// 503: no room is left, which may pass.
+    pub fn storage_full() -> Self {
+        let title = Sentence::new("存储空间不足，请稍后再试", "No storage is left; try again later");
+        Self::unavailable("storage.full", title).with_retry_after(ROOM_AFTER_SECONDS)
     }
 
     /// 401: who asks was not let in.

@@ -2,10 +2,11 @@
 
 /// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
 #[derive(Debug, Clone)]
-pub(crate) struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    pub(crate) const fn seeded(seed: u64) -> Self {
+    /// The chance of a seed.
+    pub const fn seeded(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -18,18 +19,18 @@ impl Chance {
     }
 
     /// A number below `bound`; 0 for a bound of 0. The bias of the remainder is far below what is measured.
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         let bound = (bound as u64).max(1);
         usize::try_from(self.next() % bound).unwrap_or(0)
     }
 
     /// A number from `least` to `most`, both included.
-    pub(crate) fn between(&mut self, least: usize, most: usize) -> usize {
+    pub fn between(&mut self, least: usize, most: usize) -> usize {
         least + self.below(most.saturating_sub(least) + 1)
     }
 
     /// One of them.
-    pub(crate) fn of<'t, T>(&mut self, values: &'t [T]) -> Option<&'t T> {
+    pub fn of<'t, T>(&mut self, values: &'t [T]) -> Option<&'t T> {
         values.get(self.below(values.len()))
     }
 }
