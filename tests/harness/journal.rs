@@ -133,7 +133,7 @@ fn chained(entries: &[Placed]) -> (i64, ChainHash) {
 
 /// Every case has its row, every row its case, and the row says what the entries add up to.
 async fn rows_are_the_fold(database: &Database, entries: &[Placed]) {
-    for mut replay in accounts::replays() {
+    for (mut replay, _) in accounts::verified() {
         let kind = replay.kind();
         for placed in entries.iter().filter(|placed| placed.entry.aggregate_kind == kind) {
             replay.take(&placed.entry).unwrap_or_else(|fault| panic!("{kind} at {}: {fault}", placed.position));

@@ -36,7 +36,10 @@ pub struct Reply {
 impl Reply {
     /// Reads a response.
     pub async fn of(mut response: poem::Response) -> Self {
-        let body = response.take_body().into_vec().await.expect("the body is read");
+        let body = response.take_body();
+        // A stream of events has no end that could be waited for.
+        let endless = response.headers().get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let body = if endless { Vec::new() } else { body.into_vec().await.expect("the body is read") };
         Self { status: response.status().as_u16(), headers: response.headers().clone(), body }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! - [`policy`]: who calls, and what he may do; [`act`]: how something is done, once; [`journal`]: what was done.
 //! - [`followers`], [`deadlines`]: what follows from it; [`notices`], [`events`]: who is told.
+//! - [`long_operations`]: what goes on after it was answered, and is asked for by its id.
 //! - [`verify`]: whether the journal is whole and everything stands as it says.
 //! - [`secrets`], [`case_keys`], [`signing_keys`]: what is secret, and what proves that something came from here.
 //! - [`files`]: what is uploaded: kept by its content, checked, served as it came.
@@ -28,6 +29,7 @@ pub mod ids;
 pub mod journal;
 pub mod limits;
 pub mod logs;
+pub mod long_operations;
 pub mod metrics;
 pub mod notices;
 pub mod operations;

@@ -1,5 +1,7 @@
 //! The use cases of the registry: one record by its number, many by a search.
 
+mod imports;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,6 +13,8 @@ use search_index::{Answer, Engine, Request, SearchFault};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::store::{self, StoreFault, StoredRecord};
+
+pub use imports::{ImportDesk, ImportOrder};
 
 /// The desk. Clones share everything.
 #[derive(Debug, Clone)]

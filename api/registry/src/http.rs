@@ -1,4 +1,7 @@
-//! The operations of the registry: who, what, one call, out. They are public; nobody needs to log in.
+//! The operations of the registry: who, what, one call, out. All but imports are public; nobody needs to
+//! log in.
+
+mod imports;
 
 use std::fmt::Write as _;
 
@@ -17,6 +20,8 @@ use crate::wire::{
     FacetWire, FieldWire, GeographicalIndicationView, IdentifierAnswer, KindWire, PatentView, RightKindWire,
     SearchAnswer, SearchFilters, SearchQuestion, SortWire, StatusWire, TrademarkView,
 };
+
+pub use imports::ImportsApi;
 
 /// Items of a page when the caller does not say.
 const DEFAULT_LIMIT: u32 = 20;

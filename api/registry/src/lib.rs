@@ -20,3 +20,5 @@ mod rows;
 pub mod rules;
 pub mod store;
 pub mod wire;
+
+pub use store::verified;

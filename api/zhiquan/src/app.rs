@@ -20,6 +20,7 @@ use hall::followers::Followers;
 use hall::http::{Contract, Envelope, EnvelopeSettings};
 use hall::journal::{Export, Sealer, Witness};
 use hall::limits::Limits;
+use hall::long_operations::Runner;
 use hall::notices::Wordings;
 use hall::operations::Housekeeping;
 use hall::policy::{Guard, Policy, PolicyFault};
@@ -28,6 +29,8 @@ use hall::signing_keys::SigningKeys;
 use hall::verify::Findings;
 use poem::http::{HeaderValue, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
+use registry::desk::ImportDesk;
+use registry::import::ImportRuns;
 use sea_orm::DbErr;
 use search_index::EngineFault;
 use tokio::sync::watch;
@@ -64,6 +67,10 @@ pub struct App {
     pub accounts: accounts::desk::Desk,
     /// What was uploaded.
     pub files: FileDesk,
+    /// What runs long operations.
+    pub runner: Runner,
+    /// The desk of imports.
+    pub imports: ImportDesk,
     /// What the journal says of itself outside the database.
     pub export: Export,
     /// What tidies.
@@ -160,8 +167,12 @@ impl App {
         let witness = Witness::new(database.clone(), clocks.clone(), signing_again, export.clone(), pause);
         let followers: Vec<Arc<dyn hall::followers::Follower>> = vec![Arc::new(SessionsEnd), Arc::new(witness)];
         let due: Vec<Arc<dyn hall::deadlines::FallsDue>> = vec![Arc::new(AccountsDue(accounts.clone()))];
-        let wordings: Vec<hall::notices::Wording> = vec![accounts::notices::wording];
+        let wordings: Vec<hall::notices::Wording> = vec![accounts::notices::wording, hall::long_operations::wording];
+        let importer = records.importer.close_to(&records.indexing);
+        let importing = ImportRuns::new(importer, files.clone(), records.config.data.join("imports"));
         Ok(Self {
+            runner: Runner::new(acts.clone(), vec![Arc::new(importing)]),
+            imports: ImportDesk::new(acts.clone(), files.clone()),
             followers: Followers::new(acts.clone(), sealer.clone(), records.readiness.clone(), followers),
             sweep: Sweep::new(acts.clone(), due),
             guard: guard(&records.config, accounts.clone())?,
@@ -210,6 +221,7 @@ impl App {
             .data(self.registry.clone())
             .data(self.accounts.clone())
             .data(self.files.clone())
+            .data(self.imports.clone())
             .data(self.acts.clone())
             .data(self.sealer.clone())
             .data(self.export.clone())
@@ -221,10 +233,21 @@ impl App {
             .with(envelope)
     }
 
-    /// Runs what goes on behind requests, for ever: the sealer, followers, and the sweep.
+    /// Runs what goes on behind requests, for ever: the sealer, followers, the sweep, and long operations.
     pub async fn work(&self) {
-        let work = (self.sealer.run(&self.readiness), self.followers.run(), self.sweep.run(), self.housekeeping.run());
-        tokio::join!(work.0, work.1, work.2, work.3);
+        let ((), (), (), (), ()) = tokio::join!(
+            self.sealer.run(&self.readiness),
+            self.followers.run(),
+            self.sweep.run(),
+            self.housekeeping.run(),
+            self.runner.run(),
+        );
+    }
+
+    /// Lets go of what this process holds among all that may, at an orderly end.
+    pub async fn let_go(&self) {
+        self.followers.let_go().await;
+        self.runner.let_go().await;
     }
 
     /// Tells what would go on for ever that the house is being left: streams of events end.
@@ -238,7 +261,7 @@ impl App {
     /// What could not be read was not verified.
     pub async fn verify(&self) -> Result<Findings, ActFault> {
         let now = self.clocks.real.now_millis();
-        hall::verify::verify(&self.database, &self.export, accounts::verified(), now).await
+        hall::verify::verify(&self.database, &self.export, accounts::verified(), registry::verified(), now).await
     }
 }
 

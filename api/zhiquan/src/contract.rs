@@ -9,9 +9,10 @@ use hall::demo::DemoApi;
 use hall::events::EventsApi;
 use hall::files::FilesApi;
 use hall::journal::JournalApi;
+use hall::long_operations::LongOperationsApi;
 use hall::notices::NoticesApi;
 use poem_openapi::{ContactObject, LicenseObject, OpenApiService};
-use registry::http::RegistryApi;
+use registry::http::{ImportsApi, RegistryApi};
 use serde_json::Value;
 
 use crate::operations::OperationsApi;
@@ -19,17 +20,17 @@ use crate::operations::OperationsApi;
 /// Every room's operations, in the order of the rooms.
 pub type Apis = (
     OperationsApi,
-    RegistryApi,
+    (RegistryApi, ImportsApi),
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
-    (NoticesApi, FilesApi, EventsApi, JournalApi, DemoApi),
+    (NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 
 /// All of them.
 const APIS: Apis = (
     OperationsApi,
-    RegistryApi,
+    (RegistryApi, ImportsApi),
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
-    (NoticesApi, FilesApi, EventsApi, JournalApi, DemoApi),
+    (NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 
 const DESCRIPTION: &str = "知识产权保护与质押融资平台的开放接口。\n\n\

@@ -78,6 +78,32 @@ const EVENTS: &[(Role, Whose)] = &[
     (Role::AuditAdministrator, Everyones),
 ];
 
+/// Everybody on what his organisation began, and the system administrator on everything.
+const OPERATIONS: &[(Role, Whose)] = &[
+    (Role::OrganisationAdministrator, OwnOrganisation),
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::Agent, OwnOrganisation),
+    (Role::ProductManager, OwnOrganisation),
+    (Role::LoanOfficer, OwnOrganisation),
+    (Role::BankApprover, OwnOrganisation),
+    (Role::Guarantor, OwnOrganisation),
+    (Role::Insurer, OwnOrganisation),
+    (Role::Appraiser, OwnOrganisation),
+    (Role::Examiner, OwnOrganisation),
+    (Role::CentreLead, OwnOrganisation),
+    (Role::Mediator, OwnOrganisation),
+    (Role::MediationManager, OwnOrganisation),
+    (Role::CreditOfficer, OwnOrganisation),
+    (Role::DecidingOfficer, OwnOrganisation),
+    (Role::Regulator, OwnOrganisation),
+    (Role::SystemAdministrator, Everyones),
+    (Role::SecurityAdministrator, OwnOrganisation),
+    (Role::AuditAdministrator, OwnOrganisation),
+];
+
+/// Those who bring records into the registry.
+const IMPORTERS: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones), (Role::CentreLead, OwnOrganisation)];
+
 /// Organisations, for those who look at all of them, and for each member his own.
 const ORGANISATIONS: &[(Role, Whose)] = &[
     (Role::SystemAdministrator, Everyones),
@@ -113,6 +139,11 @@ pub const TABLE: &[Row] = &[
     Row::public("getTrademark", Reads),
     Row::public("getGeographicalIndication", Reads),
     Row::public("recogniseIdentifier", Reads),
+    Row::roles("startImport", Creates, IMPORTERS).scope("registry:import"),
+    // Long operations.
+    Row::roles("listOperations", Reads, OPERATIONS).scope("operations:read"),
+    Row::roles("getOperation", Reads, OPERATIONS).scope("operations:read"),
+    Row::roles("cancelOperation", Changes, OPERATIONS),
     // Accounts: the way in.
     Row::public("openSession", Enters),
     Row::own("closeSession", Enters),

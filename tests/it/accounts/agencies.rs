@@ -151,7 +151,8 @@ async fn two_processes_that_sweep_at_once_tell_the_agency_once() {
         config.database.url = format!("sqlite://{}", file.display());
     }
     config.data = house.folder().join("another process");
-    let clocks = Clocks { moment: Arc::clone(&house.clock) as Arc<_>, real: Arc::clone(&house.real) as Arc<_> };
+    let clocks =
+        Clocks { moment: Arc::clone(&house.clock) as Arc<_>, real: Arc::clone(&house.real) as Arc<_>, movable: None };
     let second = App::build(config, clocks).await.expect("a second process on the same database");
     house.move_to("2027-01-01");
     let (one, two) = tokio::join!(house.app.sweep.once(), second.sweep.once());

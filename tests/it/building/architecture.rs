@@ -37,7 +37,7 @@ const BESIDE_THE_STORE: [(&str, &[&str]); BESIDE] = [
     ("api/hall/src/journal/sealer.rs", &["DbErr"]),
     ("api/hall/src/notices/mod.rs", &["DbErr"]),
     ("api/hall/src/operations/fault.rs", &["DbErr"]),
-    ("api/registry/src/import/run.rs", &["DbErr"]),
+    ("api/registry/src/import/fault.rs", &["DbErr"]),
     ("api/zhiquan/src/app.rs", &["DbErr"]),
     ("api/zhiquan/src/command/mod.rs", &["DbErr"]),
 ];

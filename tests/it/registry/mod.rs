@@ -3,6 +3,7 @@
 mod demo_records;
 mod identifiers;
 mod importing;
+mod importing_over_http;
 mod indexing;
 mod killed;
 mod paging;

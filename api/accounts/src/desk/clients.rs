@@ -22,8 +22,8 @@ use crate::store;
 use crate::store::clients::{Digests, KeptClient, StoredClient};
 
 /// Scopes that every organisation may give its programs. Rooms add theirs.
-const SCOPES: [&str; 6] =
-    ["accounts:read", "notices:read", "events:read", "files:read", "files:write", "registry:read"];
+const SCOPES: [&str; 7] =
+    ["accounts:read", "notices:read", "events:read", "files:read", "files:write", "operations:read", "registry:read"];
 
 /// Scopes that some kinds of organisation may give besides.
 const SCOPES_OF_KINDS: [(OrganisationKind, &str); 1] = [(OrganisationKind::ProtectionCentre, "registry:import")];

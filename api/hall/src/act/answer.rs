@@ -130,6 +130,10 @@ pub struct Acted<V>(Answer, PhantomData<fn() -> V>);
 #[derive(Debug)]
 pub struct Created<V>(Answer, PhantomData<fn() -> V>);
 
+/// The answer to an act that begins what a `V` shows the course of: 202.
+#[derive(Debug)]
+pub struct Accepted<V>(Answer, PhantomData<fn() -> V>);
+
 /// The answer to a reading of a `V` that has a version: 200 with its `ETag`.
 #[derive(Debug)]
 pub struct Versioned<V> {
@@ -156,6 +160,12 @@ impl<V> From<Answer> for Created<V> {
     }
 }
 
+impl<V> From<Answer> for Accepted<V> {
+    fn from(answer: Answer) -> Self {
+        Self(answer, PhantomData)
+    }
+}
+
 impl<V: Send> IntoResponse for Acted<V> {
     fn into_response(self) -> Response {
         self.0.into_response()
@@ -163,6 +173,12 @@ impl<V: Send> IntoResponse for Acted<V> {
 }
 
 impl<V: Send> IntoResponse for Created<V> {
+    fn into_response(self) -> Response {
+        self.0.into_response()
+    }
+}
+
+impl<V: Send> IntoResponse for Accepted<V> {
     fn into_response(self) -> Response {
         self.0.into_response()
     }
@@ -189,6 +205,16 @@ impl<V: Type + ToJSON> ApiResponse for Acted<V> {
 impl<V: Type + ToJSON> ApiResponse for Created<V> {
     fn meta() -> MetaResponses {
         meta::<V>(201, "已创建。Created.", &[ETAG_HEADER, REPLAYED_HEADER])
+    }
+
+    fn register(registry: &mut Registry) {
+        V::register(registry);
+    }
+}
+
+impl<V: Type + ToJSON> ApiResponse for Accepted<V> {
+    fn meta() -> MetaResponses {
+        meta::<V>(202, "已受理，正在进行。Begun; it goes on.", &[ETAG_HEADER, REPLAYED_HEADER])
     }
 
     fn register(registry: &mut Registry) {

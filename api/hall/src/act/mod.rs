@@ -23,7 +23,7 @@ mod perform;
 mod rows;
 mod store;
 
-pub use answer::{Acted, Answer, Created, Versioned};
+pub use answer::{Accepted, Acted, Answer, Created, Versioned};
 pub use case::{Case, Private, Replay, ReplayOf, Stored, id_of, uuid_of};
 pub use fault::{ActFault, Unavailable};
 pub(crate) use idempotency::KEPT_FOR;

@@ -355,7 +355,7 @@ fn facts(file: &Kept, name: Option<String>) -> Result<FileFacts, ActFault> {
     })
 }
 
-fn entry(file: &Kept, kind: &str, facts: serde_json::Value) -> NewEntry {
+pub(super) fn entry(file: &Kept, kind: &str, facts: serde_json::Value) -> NewEntry {
     NewEntry {
         aggregate: Aggregate { kind: "files.file", id: file.id },
         version: file.version,

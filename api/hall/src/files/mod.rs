@@ -30,6 +30,7 @@ mod house;
 pub mod http;
 mod kind;
 mod name;
+mod own;
 mod problems;
 mod rows;
 mod shelf;

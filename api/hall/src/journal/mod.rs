@@ -40,6 +40,6 @@ pub(crate) use export::LONGEST_LINE;
 pub use export::{Export, destroyed_keys};
 pub use http::JournalApi;
 pub use sealer::{OLD_AFTER, Sealer};
-pub use store::{Head, Recording, head, last_position, oldest_unsealed, read, record, seal, write};
+pub use store::{Head, Recording, head, last_position, oldest_unsealed, read, record, seal, tells_of, write};
 pub(crate) use store::{beginning_of, entry_of, of_rows};
 pub use witness::Witness;

@@ -366,3 +366,12 @@ pub(crate) fn entry_of(row: entry::Model) -> Result<Entry, DbErr> {
         case_key_id: row.case_key_id,
     })
 }
+
+/// Whether the journal tells of a case.
+///
+/// # Errors
+/// The database's.
+pub async fn tells_of(connection: &impl ConnectionTrait, aggregate_id: Uuid) -> Result<bool, DbErr> {
+    let found = entry::Entity::find().filter(entry::Column::AggregateId.eq(aggregate_id)).limit(1);
+    Ok(found.count(connection).await? > 0)
+}

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Findings, Place, store};
+use super::{Bulk, Findings, Place, store};
 use crate::act::{ActFault, Replay};
 use crate::db::Snapshot;
 use crate::http::Sentence;
@@ -45,6 +45,7 @@ pub struct CaseRow {
 /// The fold of all cases.
 pub(super) struct Fold {
     kinds: BTreeMap<&'static str, Kind>,
+    bulk: Vec<Box<dyn Bulk>>,
     /// Cases of which an entry was found wrong; what follows from it is not told again.
     spoiled: HashSet<Uuid>,
 }
@@ -55,9 +56,9 @@ struct Kind {
 }
 
 impl Fold {
-    pub(super) fn of(cases: Vec<(Box<dyn Replay>, Box<dyn CaseRows>)>) -> Self {
+    pub(super) fn of(cases: Vec<(Box<dyn Replay>, Box<dyn CaseRows>)>, bulk: Vec<Box<dyn Bulk>>) -> Self {
         let kinds = cases.into_iter().map(|(replay, rows)| (replay.kind(), Kind { replay, rows })).collect();
-        Self { kinds, spoiled: HashSet::new() }
+        Self { kinds, bulk, spoiled: HashSet::new() }
     }
 
     /// The tables whose rows are compared.
@@ -67,6 +68,12 @@ impl Fold {
 
     /// Takes the next entry.
     pub(super) fn take(&mut self, position: Option<i64>, entry: &Entry, findings: &mut Findings) {
+        for bulk in &mut self.bulk {
+            bulk.hear(entry);
+        }
+        if self.bulk.iter().any(|bulk| bulk.kind() == entry.aggregate_kind) {
+            return;
+        }
         let Some(kind) = self.kinds.get_mut(entry.aggregate_kind.as_str()) else {
             *findings.seen.not_replayed.entry(entry.aggregate_kind.clone()).or_default() += 1;
             return;
@@ -85,7 +92,10 @@ impl Fold {
     }
 
     /// Compares what was folded with the rows.
-    pub(super) async fn compare(self, snapshot: &Snapshot, findings: &mut Findings) -> Result<(), ActFault> {
+    pub(super) async fn compare(mut self, snapshot: &Snapshot, findings: &mut Findings) -> Result<(), ActFault> {
+        for bulk in &mut self.bulk {
+            bulk.compare(snapshot, findings).await?;
+        }
         for mut kind in self.kinds.into_values() {
             let folded = kind.replay.rows().into_iter().map(|(id, version, body)| (id, (version, body)));
             let mut expected: HashMap<Uuid, (i32, String)> = folded.collect();

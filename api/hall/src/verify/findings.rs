@@ -134,7 +134,7 @@ impl Findings {
     }
 
     /// Adds one.
-    pub(super) fn add(&mut self, place: Place, zh: impl Into<String>, en: impl Into<String>) {
+    pub fn add(&mut self, place: Place, zh: impl Into<String>, en: impl Into<String>) {
         self.say(place, Sentence::new(zh.into(), en.into()));
     }
 

@@ -15,6 +15,7 @@
 //! - Entries are read page by page, checkpoints line by line; one state is kept for each case.
 //! - A finding names the entry, row, line or key, says in both languages what is wrong, and shows none of its content.
 
+mod bulk;
 mod cases;
 mod chain;
 mod checkpoints;
@@ -34,6 +35,7 @@ use cases::Fold;
 use chain::Chain;
 use checkpoints::Checkpoints;
 
+pub use bulk::Bulk;
 pub use cases::{CaseRow, CaseRows};
 pub use findings::{Finding, Findings, MOST_FINDINGS, Place, Seen};
 pub use tables::NOT_REPLAYED;
@@ -41,7 +43,8 @@ pub use tables::NOT_REPLAYED;
 /// Entries that are read at once.
 const ENTRIES_AT_ONCE: u64 = 500;
 
-/// Verifies the whole journal and the rows of these kinds of cases. `now` is real time, in milliseconds since 1970.
+/// Verifies the whole journal, the rows of these kinds of cases, and what rooms hold in bulk. `now` is real time, in
+/// milliseconds since 1970.
 ///
 /// # Errors
 /// The database's or the files': what could not be read was not verified.
@@ -49,6 +52,7 @@ pub async fn verify(
     database: &Database,
     export: &Export,
     cases: Vec<(Box<dyn Replay>, Box<dyn CaseRows>)>,
+    bulk: Vec<Box<dyn Bulk>>,
     now: i64,
 ) -> Result<Findings, ActFault> {
     let mut findings = Findings::default();
@@ -56,7 +60,7 @@ pub async fn verify(
     let mut checkpoints = Checkpoints::open(export, &mut findings).await?;
     let destroyed = export.destroyed()?;
     let snapshot = database.snapshot().await?;
-    let mut fold = Fold::of(cases);
+    let mut fold = Fold::of(cases, bulk);
     sealed_entries(&snapshot, &mut checkpoints, &mut fold, &mut findings).await?;
     unsealed_entries(&snapshot, &mut fold, now, &mut findings).await?;
     keys(&snapshot, &destroyed, &mut findings).await?;

@@ -13,7 +13,10 @@
 //! - Memory does not grow with the file.
 
 mod chunk;
+mod fault;
+mod operation;
 mod reading;
+mod recorded;
 mod rejection;
 mod rejects;
 mod report;
@@ -21,8 +24,10 @@ mod run;
 mod shape;
 mod source;
 
+pub use fault::ImportFault;
+pub use operation::{ImportRuns, ImportWish, KIND};
 pub use rejection::Rejection;
 pub use report::QualityReport;
-pub use run::{Again, Counts, ImportFault, ImportOutcome, ImportProgress, ImportRequest, Importer};
-pub use shape::Shape;
+pub use run::{Again, Counts, ImportOutcome, ImportProgress, ImportRequest, Importer};
+pub use shape::{Shape, is_source_code};
 pub use source::{LineFault, SourceFault};

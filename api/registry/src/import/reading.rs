@@ -8,9 +8,10 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::JoinHandle;
 
 use super::chunk::{Chunk, ShapedLine};
+use super::fault::ImportFault;
 use super::rejection::Rejection;
 use super::report::QualityReport;
-use super::run::{ImportFault, ImportRequest};
+use super::run::ImportRequest;
 use super::shape::{Shape, SourceLabel};
 use super::source::{Line, LineFault, Source};
 
@@ -55,7 +56,7 @@ pub(super) fn start_reading(
     lines_done: u64,
     quality: QualityReport,
 ) -> Result<Reading, ImportFault> {
-    let source = Source::open(&request.file).map_err(ImportFault::Source)?;
+    let source = Source::open(&request.file, &request.file_name()).map_err(ImportFault::Source)?;
     let bytes_read = source.bytes_read();
     let label = SourceLabel {
         source: request.source.clone(),

@@ -14,12 +14,14 @@ pub(super) struct RejectsFile {
 }
 
 impl RejectsFile {
-    /// Opens it and cuts off what an interrupted run wrote beyond its last commit.
+    /// Opens it and cuts off what an interrupted run wrote beyond its last commit. Where that run wrote into another file,
+    /// this one begins with what comes now.
     pub(super) fn open(path: Option<&Path>, committed: u64) -> std::io::Result<Self> {
-        if let Some(path) = path {
-            opened(path)?.set_len(committed)?;
-        }
-        Ok(Self { path: path.map(Path::to_path_buf), committed })
+        let Some(path) = path else { return Ok(Self { path: None, committed }) };
+        let file = opened(path)?;
+        let committed = committed.min(file.metadata()?.len());
+        file.set_len(committed)?;
+        Ok(Self { path: Some(path.to_path_buf()), committed })
     }
 
     /// Writes rejections behind the committed ones; doing it again overwrites what the first attempt wrote. Answers how

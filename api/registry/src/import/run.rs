@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use hall::clock::Clocks;
-use hall::db::{Database, Isolation, MayBeTheDatabase};
-use sea_orm::DbErr;
+use hall::db::{Database, Isolation};
+use hall::journal::{self, ActorOf};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::chunk::{Chunk, write_chunk};
-use super::reading::{Reading, UnknownShape, start_reading};
+use super::fault::ImportFault;
+use super::reading::{Reading, start_reading};
+use super::recorded::Finished;
 use super::rejects::RejectsFile;
 use super::report::QualityReport;
 use super::shape::Shape;
-use super::source::{SourceFault, digest_of};
+use super::source::digest_of;
 use crate::indexing::Indexing;
-use crate::store::{self, BatchBeginning, StoreFault, StoredBatch};
+use crate::store::{self, BatchBeginning, StoredBatch};
 
 /// Imports files into the registry. Clones share everything.
 #[derive(Debug, Clone)]
@@ -26,11 +29,23 @@ pub struct Importer {
     index: Option<Indexing>,
 }
 
+/// How often an import begins anew where another process went on with it meanwhile.
+const MAX_TRIES: u32 = 5;
+
 /// What to import, and as what.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
+    /// Its id in the journal. An import that the journal tells of is finished, and is not done again; `None`: it is a
+    /// new one each time.
+    pub id: Option<Uuid>,
+    /// Who asked for it.
+    pub actor: ActorOf,
+    /// The request that brought it.
+    pub request_id: String,
     /// The file.
     pub file: PathBuf,
+    /// What it is called, where it lies under another name; its ending tells the format.
+    pub name: Option<String>,
     /// The source's code that records without one of their own will bear.
     pub source: String,
     /// The day on which it was taken from there.
@@ -61,7 +76,11 @@ impl ImportRequest {
     /// before.
     pub fn of(file: impl Into<PathBuf>, source: impl Into<String>) -> Self {
         Self {
+            id: None,
+            actor: ActorOf::SYSTEM,
+            request_id: hall::ids::new_request_id(),
             file: file.into(),
+            name: None,
             source: source.into(),
             retrieved_on: None,
             region: None,
@@ -70,6 +89,12 @@ impl ImportRequest {
             dry_run: false,
             again: Again::Repeat,
         }
+    }
+
+    /// What the file is called.
+    pub(super) fn file_name(&self) -> String {
+        let own = || self.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        self.name.clone().or_else(own).unwrap_or_default()
     }
 }
 
@@ -110,44 +135,8 @@ pub struct ImportProgress {
     pub bytes_total: u64,
     /// Lines dealt with.
     pub lines: u64,
-}
-
-/// Why an import ended early. What was written stays, and the next run goes on from there.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportFault {
-    /// The file cannot be read at all.
-    #[error("{}", .0.en())]
-    Source(SourceFault),
-    /// The file or the file of rejects failed.
-    #[error("the file failed: {0}")]
-    File(#[from] std::io::Error),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreFault),
-    /// The first record has no shape that is known.
-    #[error("the first record has no shape that is known; its fields are: {0}")]
-    UnknownShape(String),
-    /// The reading thread died.
-    #[error("the reading was cut off")]
-    CutOff,
-}
-
-impl From<DbErr> for ImportFault {
-    fn from(error: DbErr) -> Self {
-        Self::Store(error.into())
-    }
-}
-
-impl MayBeTheDatabase for ImportFault {
-    fn database_error(&self) -> Option<&DbErr> {
-        if let Self::Store(fault) = self { fault.database_error() } else { None }
-    }
-}
-
-impl From<UnknownShape> for ImportFault {
-    fn from(unknown: UnknownShape) -> Self {
-        Self::UnknownShape(unknown.0)
-    }
+    /// What became of them.
+    pub counts: Counts,
 }
 
 /// What is kept of an import between its batches.
@@ -178,13 +167,36 @@ impl Importer {
         request: &ImportRequest,
         heard: &(dyn Fn(ImportProgress) + Send + Sync),
     ) -> Result<ImportOutcome, ImportFault> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match self.attempt(request, heard).await {
+                Err(ImportFault::Overtaken) if tried < MAX_TRIES => {
+                    tracing::warn!(tried, "another process went on with this import; it goes on behind it");
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn attempt(
+        &self,
+        request: &ImportRequest,
+        heard: &(dyn Fn(ImportProgress) + Send + Sync),
+    ) -> Result<ImportOutcome, ImportFault> {
         let file = request.file.clone();
         let digest = tokio::task::spawn_blocking(move || digest_of(&file)).await.map_err(|_| ImportFault::CutOff)??;
         let known = store::find_batch(self.database.reader(), &digest, &request.source).await?;
         let finished = known.as_ref().is_some_and(|batch| batch.finished_at.is_some());
-        if finished && request.again == Again::Skip {
+        let is_recorded = match request.id {
+            Some(id) => journal::tells_of(self.database.reader(), id).await?,
+            None => false,
+        };
+        if is_recorded || (finished && request.again == Again::Skip) {
             return Ok(ImportOutcome::left(known.as_ref().map(kept_of)));
         }
+        let digest_of_file = digest.clone();
+        let mut stood_at = known.as_ref().map_or(0, |batch| batch.lines_done);
         let mut batch = match known {
             Some(batch) if !finished && !request.dry_run => batch,
             Some(batch) => {
@@ -201,18 +213,19 @@ impl Importer {
         let mut counts = kept.counts;
         while let Some(chunk) = reading.next().await {
             quality = chunk.quality.clone();
-            counts = self.write(request, &mut batch, Arc::new(chunk), counts, &mut rejects).await?;
+            counts = self.write(request, &mut batch, stood_at, Arc::new(chunk), counts, &mut rejects).await?;
+            stood_at = batch.lines_done;
             if let Some(index) = self.index.as_ref().filter(|_| !request.dry_run) {
                 index.keep_close().await?;
             }
-            heard(ImportProgress { bytes_read: reading.bytes_read(), bytes_total, lines: batch.lines_done });
+            heard(ImportProgress { bytes_read: reading.bytes_read(), bytes_total, lines: batch.lines_done, counts });
         }
-        let counts = self.finish(request, &mut batch, counts, &quality, reading).await?;
+        self.finish(request, batch, digest_of_file, counts, &quality, reading).await?;
         Ok(ImportOutcome { counts, quality, resumed_after_line, skipped: false })
     }
 
     async fn begin(&self, request: &ImportRequest, file_digest: String) -> Result<StoredBatch, ImportFault> {
-        let file_name = request.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let file_name = request.file_name();
         let at = self.clocks.real.now_millis();
         let id = hall::ids::new_id(self.clocks.real.as_ref());
         let beginning = BatchBeginning { id, source: request.source.clone(), file_name, file_digest, at };
@@ -233,6 +246,7 @@ impl Importer {
         &self,
         request: &ImportRequest,
         batch: &mut StoredBatch,
+        stood_at: u64,
         chunk: Arc<Chunk>,
         before: Counts,
         rejects: &mut RejectsFile,
@@ -251,6 +265,10 @@ impl Importer {
                 Box::pin(async move {
                     if !context.dry_run {
                         store::lock_changes(transaction).await?;
+                        // Whoever goes on with the same import counts its lines; they must not be counted twice.
+                        if store::lines_done(transaction, context.batch.id).await? != Some(stood_at) {
+                            return Err(ImportFault::Overtaken);
+                        }
                     }
                     let outcome = write_chunk(transaction, &chunk, &context.as_writer()).await?;
                     let counts = before.with(&outcome.counts);
@@ -275,27 +293,32 @@ impl Importer {
         Ok(counts)
     }
 
+    /// Writes that an import is finished, and records it.
     async fn finish(
         &self,
         request: &ImportRequest,
-        batch: &mut StoredBatch,
+        batch: StoredBatch,
+        file_digest: String,
         counts: Counts,
         quality: &QualityReport,
         reading: Reading,
-    ) -> Result<Counts, ImportFault> {
+    ) -> Result<(), ImportFault> {
         reading.ended().await?;
-        if !request.dry_run {
-            batch.finished_at = Some(self.clocks.real.now_millis());
-            batch.progress = serde_json::to_string(&Kept { counts, quality: quality.clone() }).unwrap_or_default();
-            let done = Arc::new(batch.clone());
-            self.database
-                .write::<_, ImportFault, _>(Isolation::ReadCommitted, |transaction| {
-                    let done = Arc::clone(&done);
-                    Box::pin(async move { Ok(store::note_progress(transaction, &done).await?) })
-                })
-                .await?;
+        if request.dry_run {
+            return Ok(());
         }
-        Ok(counts)
+        let progress = serde_json::to_string(&Kept { counts, quality: quality.clone() }).unwrap_or_default();
+        let batch = StoredBatch { finished_at: Some(self.clocks.real.now_millis()), progress, ..batch };
+        let finished = Arc::new(Finished::of(request, batch, file_digest, counts, &self.clocks));
+        self.database
+            .write::<_, ImportFault, _>(Isolation::ReadCommitted, |transaction| {
+                let finished = Arc::clone(&finished);
+                Box::pin(async move {
+                    store::note_progress(transaction, &finished.batch).await?;
+                    Ok(journal::record(transaction, finished.entries()).await?)
+                })
+            })
+            .await
     }
 }
 

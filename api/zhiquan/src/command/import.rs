@@ -9,6 +9,7 @@ use clap::Args;
 use hall::clock::Clocks;
 use hall::config::Config;
 use hall::db::Database;
+use hall::journal::Sealer;
 use indicatif::{ProgressBar, ProgressStyle};
 use registry::import::{ImportOutcome, ImportProgress, ImportRequest, Importer, Shape};
 use search_index::EngineFault;
@@ -48,22 +49,30 @@ pub(super) async fn run(config: Config, arguments: &ImportArguments) -> Result<E
         Ok(app) => {
             let importer = app.importer.close_to(&app.indexing);
             let code = tokio::select! {
-                code = into_registry(&importer, arguments) => code?,
-                () = app.follow_changes() => ExitCode::FAILURE,
+                code = into_registry(&importer, arguments) => code,
+                () = app.follow_changes() => Ok(ExitCode::FAILURE),
             };
+            seal(&app.database).await?;
             app.indexing.catch_up().await?;
             app.database.close().await?;
-            Ok(code)
+            code
         }
         Err(BuildFault::Engine(EngineFault::InUse(_))) => {
             say("服务正在运行，将由其更新索引。A server is running; it keeps the index.");
             let database = Database::open(&config).await?;
-            let code = into_registry(&Importer::new(database.clone(), Clocks::of_the_machine()), arguments).await?;
+            let code = into_registry(&Importer::new(database.clone(), Clocks::of_the_machine()), arguments).await;
+            seal(&database).await?;
             database.close().await?;
-            Ok(code)
+            code
         }
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// Gives what was recorded its place in the journal, whether a server runs or not.
+async fn seal(database: &Database) -> Result<(), CommandFault> {
+    Sealer::new(database.clone(), Clocks::of_the_machine()).seal_all().await?;
+    Ok(())
 }
 
 async fn into_registry(importer: &Importer, arguments: &ImportArguments) -> Result<ExitCode, CommandFault> {

@@ -46,7 +46,7 @@ impl Serving {
         self.app.is_stopping();
         self.stop.send_replace(true);
         while self.tasks.join_next().await.is_some() {}
-        self.app.followers.let_go().await;
+        self.app.let_go().await;
     }
 }
 

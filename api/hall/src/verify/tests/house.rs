@@ -142,7 +142,7 @@ impl House {
         let replay: Box<dyn Replay> = Box::new(ReplayOf::<Count>::default());
         let now = self.acts.clocks().real.now_millis();
         let cases = vec![(replay, Box::new(self.rows.clone()) as Box<dyn CaseRows>)];
-        verify(database, &self.export, cases, now).await.expect("verified")
+        verify(database, &self.export, cases, Vec::new(), now).await.expect("verified")
     }
 
     /// What is found, as people read it: places and English sentences.

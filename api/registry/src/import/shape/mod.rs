@@ -25,6 +25,7 @@ use serde_json::{Map, Value};
 use super::rejection::{Reason, Rejection};
 use super::source::Line;
 use fields::{Fields, Findings, Naming};
+pub use published::is_source_code;
 
 /// The shapes of record that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

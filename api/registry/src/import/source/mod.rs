@@ -75,10 +75,9 @@ impl Source {
     ///
     /// # Errors
     /// [`SourceFault`] where it cannot be opened or holds something else altogether.
-    pub fn open(path: &Path) -> Result<Self, SourceFault> {
+    pub fn open(path: &Path, name: &str) -> Result<Self, SourceFault> {
         let file = File::open(path).map_err(|error| SourceFault::Unopened { reason: error.to_string() })?;
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        Self::from_reader(&name, file)
+        Self::from_reader(name, file)
     }
 
     /// Reads from any reader; `name` is the file name that tells the format.

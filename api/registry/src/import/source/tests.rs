@@ -235,5 +235,5 @@ fn bytes_are_counted_for_progress() {
 #[test]
 fn a_file_that_is_not_there_is_a_fault() {
     let path = std::env::temp_dir().join("zhiquan-no-such-file.csv");
-    assert!(matches!(Source::open(&path), Err(SourceFault::Unopened { .. })));
+    assert!(matches!(Source::open(&path, ""), Err(SourceFault::Unopened { .. })));
 }

@@ -142,7 +142,8 @@ fn provenance(fields: &mut Fields<'_>, label: &SourceLabel) -> Provenance {
     Provenance { source, retrieved_on }
 }
 
-fn is_source_code(source: &str) -> bool {
+/// Whether a text is the code of a source: `cn-gazette-2024`.
+pub fn is_source_code(source: &str) -> bool {
     let of_alphabet =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_');
     source.len() <= 64 && source.starts_with(|c: char| c.is_ascii_alphanumeric()) && source.bytes().all(of_alphabet)

@@ -13,6 +13,8 @@ use super::SourceLabel;
 use super::fields::Fields;
 use super::patent_facts::LONGEST_CODE;
 
+pub use common::is_source_code;
+
 /// A line of the published schema.
 pub(super) fn record(mut fields: Fields<'_>, label: &SourceLabel) -> Option<Record> {
     let written = fields.required("kind", LONGEST_CODE)?;

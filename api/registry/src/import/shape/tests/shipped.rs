@@ -13,7 +13,7 @@ fn data(file: &str) -> PathBuf {
 fn report_of(file: &str, expected: Shape, label: &SourceLabel) -> QualityReport {
     let mut report = QualityReport::new();
     let mut shape = None;
-    for line in Source::open(&data(file)).expect("the file opens") {
+    for line in Source::open(&data(file), file).expect("the file opens") {
         let line = line.expect("the line is an object");
         let shape = *shape.get_or_insert_with(|| Shape::detect(&line.fields));
         assert_eq!(shape, Some(expected));
@@ -83,7 +83,7 @@ fn the_manifest_names_every_file_with_its_count_and_digest() {
     assert_eq!((paths.len(), records.len(), digests.len()), (5, 5, 5));
     for ((path, records), digest) in paths.iter().zip(&records).zip(&digests) {
         assert_eq!(digest_of(&data(path)).expect("the file ships"), *digest, "{path}");
-        let count = Source::open(&data(path)).expect("the file opens").filter(Result::is_ok).count();
+        let count = Source::open(&data(path), path).expect("the file opens").filter(Result::is_ok).count();
         assert_eq!(count.to_string(), *records, "{path}");
     }
 }
