@@ -106,7 +106,8 @@ impl TestApp {
 
     async fn built(config: Config, clock: Arc<MovableClock>, folder: TempDir) -> Self {
         let real = Arc::new(AheadClock::default());
-        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::clone(&real) as Arc<_>, movable: None };
+        let movable = config.demo.enabled.then(|| Arc::new(AheadClock::default()));
+        let clocks = Clocks { moment: Arc::clone(&clock) as Arc<_>, real: Arc::clone(&real) as Arc<_>, movable };
         let app = App::build(config, clocks).await.expect("the house is built");
         let client = TestClient::new(poem::EndpointExt::boxed(app.endpoint()) as Box<_>);
         Self { app, clock, real, administrators: Administrators::default(), client, folder }

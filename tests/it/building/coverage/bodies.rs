@@ -7,7 +7,7 @@ use tests::{Person, Reply};
 
 use super::cast::{Caller, Owner, World, entered};
 use super::contract::Operation;
-use super::rows::{Row, invited};
+use super::rows::{Row, invited, records_of};
 
 /// A body that this caller may send about a row of this owner.
 pub async fn body(world: &World<'_>, operation: &Operation, caller: &Caller<'_>, owner: &Owner<'_>) -> Option<Value> {
@@ -43,6 +43,13 @@ pub async fn body(world: &World<'_>, operation: &Operation, caller: &Caller<'_>,
             let human = &caller.own.human;
             body["login"] = human.person.login.clone().into();
             body["password"] = human.password.into();
+        }
+        "startImport" => {
+            let may = caller.person.get("/api/v1/files").await.status == 200;
+            if may {
+                body["file_id"] = records_of(owner, &owner.human.person).await.into();
+            }
+            body["source"] = "coverage".into();
         }
         "issueToken" => {
             body["client_id"] = world.client.0.clone().into();

@@ -20,10 +20,10 @@ use super::rows::{Named, Row, joined, made, missing};
 /// Whose the row is that is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Belongs {
-    ToTheCaller,
-    ToAnotherOfHisOrganisation,
-    ToAnotherOrganisation,
-    ToNobody,
+    Caller,
+    Colleague,
+    Stranger,
+    Nobody,
 }
 
 /// What must come of it.
@@ -135,9 +135,9 @@ fn expected(operation: &Operation, verdict: &Verdict, belongs: Belongs) -> Expec
         (Verdict::Forbidden, _) => Expected::Forbidden,
         (Verdict::Hidden, _) => Expected::NotFound,
         (Verdict::Open | Verdict::Sees(_), _) if names_nothing => Expected::Through,
-        (Verdict::Open | Verdict::Sees(_), Belongs::ToNobody) => Expected::NotFound,
-        (Verdict::Open | Verdict::Sees(Whose::Everyones), _) | (_, Belongs::ToTheCaller) => Expected::Through,
-        (Verdict::Sees(Whose::OwnOrganisation), Belongs::ToAnotherOfHisOrganisation) => Expected::Through,
+        (Verdict::Open | Verdict::Sees(_), Belongs::Nobody) => Expected::NotFound,
+        (Verdict::Open | Verdict::Sees(Whose::Everyones), _) | (_, Belongs::Caller) => Expected::Through,
+        (Verdict::Sees(Whose::OwnOrganisation), Belongs::Colleague) => Expected::Through,
         (Verdict::Sees(Whose::Own | Whose::OwnOrganisation), _) => Expected::NotFound,
     }
 }
@@ -196,21 +196,21 @@ async fn about_each_row(
 ) {
     let verdict = verdict(operation.row, &caller.standing);
     let own = caller.owner(operation.row.persons);
-    let same = caller.same.as_ref().map(|owner| (Belongs::ToAnotherOfHisOrganisation, owner));
-    let others = [(Belongs::ToAnotherOrganisation, &caller.foreign), (Belongs::ToNobody, &own)];
+    let same = caller.same.as_ref().map(|owner| (Belongs::Colleague, owner));
+    let others = [(Belongs::Stranger, &caller.foreign), (Belongs::Nobody, &own)];
     let names_nothing = Named::by(operation) == Named::Nothing;
-    for (belongs, owner) in [(Belongs::ToTheCaller, &own)].into_iter().chain(same).chain(others) {
+    for (belongs, owner) in [(Belongs::Caller, &own)].into_iter().chain(same).chain(others) {
         // What an organisation was told is each of its people's.
-        let is_the_same = belongs == Belongs::ToAnotherOfHisOrganisation && Named::by(operation) == Named::Notice;
+        let is_the_same = belongs == Belongs::Colleague && Named::by(operation) == Named::Notice;
         let expected = expected(operation, &verdict, belongs);
         // Who is refused whatever he asks about is so for his own and for others'.
         let is_decided = matches!(expected, Expected::Forbidden | Expected::NotLoggedIn);
-        let is_told = is_decided && matches!(belongs, Belongs::ToAnotherOfHisOrganisation | Belongs::ToNobody);
-        if is_the_same || is_told || (names_nothing && belongs != Belongs::ToTheCaller) {
+        let is_told = is_decided && matches!(belongs, Belongs::Colleague | Belongs::Nobody);
+        if is_the_same || is_told || (names_nothing && belongs != Belongs::Caller) {
             continue;
         }
         let uses_up = expected == Expected::Through && operation.changes_something();
-        let row = if belongs == Belongs::ToNobody {
+        let row = if belongs == Belongs::Nobody {
             Some(missing(operation, owner))
         } else if uses_up {
             made(world, operation, owner).await
@@ -264,7 +264,7 @@ async fn by_themselves(world: &World<'_>, cells: &mut Vec<Cell>) {
             foreign: of.clone(),
         };
         let reply = ask(&caller.person, operation, &operation.target(&[]), &headers(operation, 1), Some(&body)).await;
-        cells.push(cell(operation, &caller, Belongs::ToTheCaller, Expected::Through, &reply));
+        cells.push(cell(operation, &caller, Belongs::Caller, Expected::Through, &reply));
     }
 }
 

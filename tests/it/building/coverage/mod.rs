@@ -56,7 +56,7 @@ fn whose_role_scope_or_power_is_not_in_the_row_is_refused_whatever_he_asks_about
 
 #[test]
 fn what_belongs_to_others_does_not_exist() {
-    let others = |cell: &&Cell| cell.expected == Expected::NotFound && cell.belongs != Belongs::ToNobody;
+    let others = |cell: &&Cell| cell.expected == Expected::NotFound && cell.belongs != Belongs::Nobody;
     none(&wrong(others, |cell| cell.status == 404));
     none(&wrong(|cell| cell.expected == Expected::NotFound, |cell| cell.status == 404));
     let mut answers: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();

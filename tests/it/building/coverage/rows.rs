@@ -2,8 +2,8 @@
 
 use domain::hall::{OrganisationKind, Role};
 use serde_json::{Value, json};
-use tests::Reply;
 use tests::people::number;
+use tests::{Person, Reply};
 
 use super::cast::{Owner, World, entered};
 use super::contract::Operation;
@@ -41,6 +41,8 @@ pub enum Named {
     File,
     Notice,
     Record,
+    LongOperation,
+    JournalEntry,
 }
 
 impl Named {
@@ -60,6 +62,8 @@ impl Named {
             ("files", ["id"]) => Self::File,
             ("notices", ["id"]) => Self::Notice,
             ("patents" | "trademarks" | "geographical-indications", ["number"]) => Self::Record,
+            ("operations", ["id"]) => Self::LongOperation,
+            ("journal", ["position"]) => Self::JournalEntry,
             _ => panic!("{} has no fixture: say in rows.rs how a row of {} is made", operation.id, operation.path),
         }
     }
@@ -79,7 +83,9 @@ pub fn missing(operation: &Operation, owner: &Owner<'_>) -> Row {
         | Named::Authorisation
         | Named::Client
         | Named::File
-        | Named::Notice => Row::of(nobodys, 1),
+        | Named::Notice
+        | Named::LongOperation => Row::of(nobodys, 1),
+        Named::JournalEntry => Row { values: vec![("position", "999999999".into())], version: 1 },
     }
 }
 
@@ -123,6 +129,8 @@ pub async fn made(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -
             Row::of(first["id"].as_str().expect("an id").to_owned(), 1)
         }
         Named::Record => Row { values: vec![("number", record(operation).1.to_owned())], version: 1 },
+        Named::LongOperation => return long_operation(owner).await,
+        Named::JournalEntry => Row { values: vec![("position", "1".into())], version: 1 },
     };
     Some(row)
 }
@@ -145,6 +153,23 @@ async fn organisation(world: &World<'_>, operation: &Operation, owner: &Owner<'_
         _ => entered(system, OrganisationKind::Enterprise).await,
     };
     Row::of(made.id(), made.version())
+}
+
+/// A file of records that nobody has sent before, by somebody of this owner's.
+pub async fn records_of(owner: &Owner<'_>, person: &Person<'_>) -> String {
+    let line = format!("{{\"kind\": \"trademark\", \"number\": \"99{:06}\", \"name\": \"示例\"}}\n", number());
+    let name = format!("{}-{}.ndjson", owner.home.kind.code(), number());
+    succeeded(person.upload(&name, line.as_bytes(), "").await).id()
+}
+
+/// An import under way, of those who may start one.
+async fn long_operation(owner: &Owner<'_>) -> Option<Row> {
+    let may = |role| matches!(role, Role::CentreLead | Role::SystemAdministrator);
+    let importer = &owner.home.people.iter().find(|human| may(human.role))?.person;
+    let file = records_of(owner, importer).await;
+    let started = importer.post("/api/v1/imports", json!({"file_id": file, "source": "coverage"})).await;
+    let started = succeeded(started);
+    Some(Row::of(started.id(), started.version()))
 }
 
 fn succeeded(reply: Reply) -> Reply {
