@@ -3,6 +3,7 @@
 mod feed;
 mod files;
 mod journal;
+mod sealing;
 mod tampering;
 
 use hall::verify::Findings;

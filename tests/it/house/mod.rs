@@ -10,6 +10,8 @@ mod figures;
 mod problems;
 mod program;
 mod questions;
+mod rates;
+mod secrets;
 mod small_records;
 mod stopping;
 

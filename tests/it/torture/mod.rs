@@ -2,6 +2,7 @@
 //! everybody at once.
 
 mod clock;
+mod crowd;
 mod disk;
 mod impatient;
 mod killed;

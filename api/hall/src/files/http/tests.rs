@@ -69,7 +69,7 @@ fn the_contract_says_what_streams_in_and_what_streams_out() {
     let upload = answers("/paths/~1api~1v1~1files/post/responses");
     assert!(["200", "201", "413", "422"].iter().all(|status| upload.contains_key(*status)));
     let content = answers("/paths/~1api~1v1~1files~1{id}~1content/get/responses");
-    assert!(content["200"].pointer("/content/application~1octet-stream").is_some() && content.contains_key("304"));
+    assert!(content["200"].pointer("/content/application~1pdf").is_some() && content.contains_key("304"));
 }
 
 #[tokio::test]
