@@ -29,103 +29,18 @@ const SYSTEM: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones)];
 /// Keys and access.
 const SECURITY: &[(Role, Whose)] = &[(Role::SecurityAdministrator, Everyones)];
 
-/// Who did what, and when.
-const AUDIT: &[(Role, Whose)] = &[(Role::AuditAdministrator, Everyones)];
-
-/// Everybody, on the rows of the organisation he acts for.
-const MEMBERS: &[(Role, Whose)] = &[
-    (Role::OrganisationAdministrator, OwnOrganisation),
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::Agent, OwnOrganisation),
-    (Role::ProductManager, OwnOrganisation),
-    (Role::LoanOfficer, OwnOrganisation),
-    (Role::BankApprover, OwnOrganisation),
-    (Role::Guarantor, OwnOrganisation),
-    (Role::Insurer, OwnOrganisation),
-    (Role::Appraiser, OwnOrganisation),
-    (Role::Examiner, OwnOrganisation),
-    (Role::CentreLead, OwnOrganisation),
-    (Role::Mediator, OwnOrganisation),
-    (Role::MediationManager, OwnOrganisation),
-    (Role::CreditOfficer, OwnOrganisation),
-    (Role::DecidingOfficer, OwnOrganisation),
-    (Role::Regulator, OwnOrganisation),
-    (Role::SystemAdministrator, OwnOrganisation),
-    (Role::SecurityAdministrator, OwnOrganisation),
-    (Role::AuditAdministrator, OwnOrganisation),
-];
-
-/// The same, and the audit administrator on everything.
-const EVENTS: &[(Role, Whose)] = &[
-    (Role::OrganisationAdministrator, OwnOrganisation),
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::Agent, OwnOrganisation),
-    (Role::ProductManager, OwnOrganisation),
-    (Role::LoanOfficer, OwnOrganisation),
-    (Role::BankApprover, OwnOrganisation),
-    (Role::Guarantor, OwnOrganisation),
-    (Role::Insurer, OwnOrganisation),
-    (Role::Appraiser, OwnOrganisation),
-    (Role::Examiner, OwnOrganisation),
-    (Role::CentreLead, OwnOrganisation),
-    (Role::Mediator, OwnOrganisation),
-    (Role::MediationManager, OwnOrganisation),
-    (Role::CreditOfficer, OwnOrganisation),
-    (Role::DecidingOfficer, OwnOrganisation),
-    (Role::Regulator, OwnOrganisation),
-    (Role::SystemAdministrator, OwnOrganisation),
-    (Role::SecurityAdministrator, OwnOrganisation),
-    (Role::AuditAdministrator, Everyones),
-];
-
-/// Everybody on what his organisation began, and the system administrator on everything.
-const OPERATIONS: &[(Role, Whose)] = &[
-    (Role::OrganisationAdministrator, OwnOrganisation),
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::Agent, OwnOrganisation),
-    (Role::ProductManager, OwnOrganisation),
-    (Role::LoanOfficer, OwnOrganisation),
-    (Role::BankApprover, OwnOrganisation),
-    (Role::Guarantor, OwnOrganisation),
-    (Role::Insurer, OwnOrganisation),
-    (Role::Appraiser, OwnOrganisation),
-    (Role::Examiner, OwnOrganisation),
-    (Role::CentreLead, OwnOrganisation),
-    (Role::Mediator, OwnOrganisation),
-    (Role::MediationManager, OwnOrganisation),
-    (Role::CreditOfficer, OwnOrganisation),
-    (Role::DecidingOfficer, OwnOrganisation),
-    (Role::Regulator, OwnOrganisation),
-    (Role::SystemAdministrator, Everyones),
-    (Role::SecurityAdministrator, OwnOrganisation),
-    (Role::AuditAdministrator, OwnOrganisation),
-];
-
-/// Those who bring records into the registry.
-const IMPORTERS: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones), (Role::CentreLead, OwnOrganisation)];
-
-/// Organisations, for those who look at all of them, and for each member his own.
-const ORGANISATIONS: &[(Role, Whose)] = &[
+/// The three administrators, who look at all organisations.
+const THE_THREE: &[(Role, Whose)] = &[
     (Role::SystemAdministrator, Everyones),
     (Role::SecurityAdministrator, Everyones),
     (Role::AuditAdministrator, Everyones),
-    (Role::OrganisationAdministrator, OwnOrganisation),
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::Agent, OwnOrganisation),
-    (Role::ProductManager, OwnOrganisation),
-    (Role::LoanOfficer, OwnOrganisation),
-    (Role::BankApprover, OwnOrganisation),
-    (Role::Guarantor, OwnOrganisation),
-    (Role::Insurer, OwnOrganisation),
-    (Role::Appraiser, OwnOrganisation),
-    (Role::Examiner, OwnOrganisation),
-    (Role::CentreLead, OwnOrganisation),
-    (Role::Mediator, OwnOrganisation),
-    (Role::MediationManager, OwnOrganisation),
-    (Role::CreditOfficer, OwnOrganisation),
-    (Role::DecidingOfficer, OwnOrganisation),
-    (Role::Regulator, OwnOrganisation),
 ];
+
+/// Who did what, and when.
+const AUDIT: &[(Role, Whose)] = &[(Role::AuditAdministrator, Everyones)];
+
+/// Those who bring records into the registry.
+const IMPORTERS: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones), (Role::CentreLead, OwnOrganisation)];
 
 /// The table.
 pub const TABLE: &[Row] = &[
@@ -141,9 +56,9 @@ pub const TABLE: &[Row] = &[
     Row::public("recogniseIdentifier", Reads),
     Row::roles("startImport", Creates, IMPORTERS).scope("registry:import"),
     // Long operations.
-    Row::roles("listOperations", Reads, OPERATIONS).scope("operations:read"),
-    Row::roles("getOperation", Reads, OPERATIONS).scope("operations:read"),
-    Row::roles("cancelOperation", Changes, OPERATIONS),
+    Row::members("listOperations", Reads, SYSTEM).scope("operations:read"),
+    Row::members("getOperation", Reads, SYSTEM).scope("operations:read"),
+    Row::members("cancelOperation", Changes, SYSTEM),
     // Accounts: the way in.
     Row::public("openSession", Enters),
     Row::own("closeSession", Enters),
@@ -161,8 +76,8 @@ pub const TABLE: &[Row] = &[
     Row::own("listReadings", Reads),
     // Accounts: organisations.
     Row::roles("enterOrganisation", Creates, SYSTEM),
-    Row::roles("listOrganisations", Reads, ORGANISATIONS).scope("accounts:read"),
-    Row::roles("getOrganisation", Reads, ORGANISATIONS).scope("accounts:read"),
+    Row::members("listOrganisations", Reads, THE_THREE).scope("accounts:read"),
+    Row::members("getOrganisation", Reads, THE_THREE).scope("accounts:read"),
     Row::roles("confirmOrganisation", Changes, SYSTEM),
     Row::roles("refuseOrganisation", Changes, SYSTEM),
     Row::roles("suspendOrganisation", Changes, SYSTEM),
@@ -201,21 +116,21 @@ pub const TABLE: &[Row] = &[
     Row::own("getDemoMoment", Reads),
     Row::roles("moveDemoMoment", Acts, SYSTEM),
     // Notices.
-    Row::roles("listNotices", Reads, MEMBERS).scope("notices:read").power(Power::Notices),
-    Row::roles("readNotice", Acts, MEMBERS).power(Power::Notices),
+    Row::members("listNotices", Reads, &[]).scope("notices:read").power(Power::Notices),
+    Row::members("readNotice", Acts, &[]).power(Power::Notices),
     // Events.
-    Row::roles("listEvents", Reads, EVENTS).scope("events:read").power(Power::Notices),
-    Row::roles("streamEvents", Reads, EVENTS).scope("events:read").power(Power::Notices),
+    Row::members("listEvents", Reads, AUDIT).scope("events:read").power(Power::Notices),
+    Row::members("streamEvents", Reads, AUDIT).scope("events:read").power(Power::Notices),
     // Journal.
     Row::roles("listJournal", Reads, AUDIT),
     Row::roles("getJournalHead", Reads, AUDIT),
     Row::roles("getJournalEntry", Reads, AUDIT),
     // Files.
-    Row::roles("uploadFile", Uploads, MEMBERS).scope("files:write").power(Power::Files),
-    Row::roles("listFiles", Reads, MEMBERS).scope("files:read").power(Power::Files),
-    Row::roles("getFile", Reads, MEMBERS).scope("files:read").power(Power::Files),
-    Row::roles("getFileContent", Reads, MEMBERS).scope("files:read").power(Power::Files),
-    Row::roles("destroyFile", Changes, MEMBERS).scope("files:write").power(Power::Files),
+    Row::members("uploadFile", Uploads, &[]).scope("files:write").power(Power::Files),
+    Row::members("listFiles", Reads, &[]).scope("files:read").power(Power::Files),
+    Row::members("getFile", Reads, &[]).scope("files:read").power(Power::Files),
+    Row::members("getFileContent", Reads, &[]).scope("files:read").power(Power::Files),
+    Row::members("destroyFile", Changes, &[]).scope("files:write").power(Power::Files),
 ];
 
 /// Programs: of one's own organisation, and for the security administrator all.

@@ -83,13 +83,6 @@ impl MemberView {
         }
     }
 
-    /// The person in clear: only where the reading was written down.
-    pub(crate) fn in_clear(person: &desk::PersonView) -> Self {
-        let details = person.details.clone();
-        let (name, phone, email) = details.map_or((None, None, None), |d| (Some(d.name), d.phone, d.email));
-        Self { name, phone, email, ..Self::without_details(person, None) }
-    }
-
     fn without_details(person: &desk::PersonView, organisation: Option<Uuid>) -> Self {
         let facts = person.state.facts();
         let memberships = facts.map(|facts| &facts.memberships);

@@ -21,7 +21,8 @@ const REPLAYED: &str = "idempotency-replayed";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     kept: Kept,
-    secret: Option<(&'static str, Value)>,
+    /// Fields that are shown this once and not kept.
+    secrets: Vec<(&'static str, Value)>,
     changed: bool,
     replayed: bool,
 }
@@ -38,7 +39,7 @@ impl Answer {
     fn new(status: StatusCode, view: &impl ToJSON) -> Self {
         let body = view.to_json().unwrap_or_default();
         let kept = Kept { status: status.as_u16(), version: None, body };
-        Self { kept, secret: None, changed: true, replayed: false }
+        Self { kept, secrets: Vec::new(), changed: true, replayed: false }
     }
 
     /// Something was done.
@@ -71,7 +72,7 @@ impl Answer {
     /// With a field that is shown this once and not kept.
     #[must_use]
     pub fn with_secret(mut self, field: &'static str, value: impl Into<Value>) -> Self {
-        self.secret = Some((field, value.into()));
+        self.secrets.push((field, value.into()));
         self
     }
 
@@ -95,15 +96,15 @@ impl Answer {
     /// The answer that was kept.
     pub(super) fn of_kept(kept: &[u8]) -> Option<Self> {
         let kept = serde_json::from_slice(kept).ok()?;
-        Some(Self { kept, secret: None, changed: false, replayed: true })
+        Some(Self { kept, secrets: Vec::new(), changed: false, replayed: true })
     }
 }
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let mut body = self.kept.body;
-        if let (Some(fields), Some((name, value))) = (body.as_object_mut(), self.secret) {
-            fields.insert(name.to_owned(), value);
+        if let Some(fields) = body.as_object_mut() {
+            fields.extend(self.secrets.into_iter().map(|(name, value)| (name.to_owned(), value)));
         }
         let status = StatusCode::from_u16(self.kept.status).unwrap_or(StatusCode::OK);
         let mut response =

@@ -17,6 +17,12 @@ use crate::readiness::{Hindrance, Readiness};
 /// How often entries of other processes are looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
+/// How long it is waited for another sealer that is at work.
+const WAIT_FOR_ANOTHER: Duration = Duration::from_millis(10);
+
+/// How often it is waited so; afterwards it is left to the other.
+const MOST_WAITS: u32 = 200;
+
 /// How long a sealer rests when the database does not answer.
 const REST_AFTER_FAULT: Duration = Duration::from_millis(500);
 
@@ -57,15 +63,27 @@ impl Sealer {
     /// # Errors
     /// The database's.
     pub async fn seal_all(&self) -> Result<i64, DbErr> {
+        let mut waited = 0;
         loop {
             let sealed = self
                 .database
                 .write::<_, DbErr, _>(Isolation::ReadCommitted, |transaction| Box::pin(store::seal(transaction)))
                 .await?;
+            let position = self.hear_of_growth().await?;
             if sealed == 0 {
-                break;
+                // Nothing is left, or another process is sealing and will be done in a moment.
+                let is_done = store::oldest_unsealed(self.database.reader()).await?.is_none();
+                if is_done || waited == MOST_WAITS {
+                    return Ok(position);
+                }
+                waited += 1;
+                tokio::time::sleep(WAIT_FOR_ANOTHER).await;
             }
         }
+    }
+
+    /// Tells those who listen where the chain stands.
+    async fn hear_of_growth(&self) -> Result<i64, DbErr> {
         let position = store::last_position(self.database.reader()).await?;
         self.sealed_to.send_if_modified(|known| std::mem::replace(known, position) != position);
         Ok(position)
@@ -93,8 +111,7 @@ impl Sealer {
         if store::oldest_unsealed(self.database.reader()).await?.is_some() {
             self.seal_all().await?;
         } else {
-            let position = store::last_position(self.database.reader()).await?;
-            self.sealed_to.send_if_modified(|known| std::mem::replace(known, position) != position);
+            self.hear_of_growth().await?;
         }
         Ok(())
     }

@@ -82,7 +82,7 @@ impl Guard {
         self.within_rate_of_address(row, address)?;
         let caller = match row.persons {
             Persons::Anyone => Caller::VISITOR,
-            Persons::LoggedIn | Persons::Roles(_) => self.caller(request).await?,
+            Persons::LoggedIn | Persons::Roles(_) | Persons::Members(_) => self.caller(request).await?,
         };
         self.within_rate_of_caller(row, &caller)?;
         let (caller, whose) = self.permitted(request, row, caller).await?;
@@ -109,7 +109,7 @@ impl Guard {
         let class = match (row.persons, row.effect) {
             (Persons::Anyone, Effect::Reads | Effect::Calculates) => RateClass::Lookup,
             (Persons::Anyone, _) => RateClass::Login,
-            (Persons::LoggedIn | Persons::Roles(_), _) => return Ok(()),
+            (Persons::LoggedIn | Persons::Roles(_) | Persons::Members(_), _) => return Ok(()),
         };
         let Some(address) = address else { return Ok(()) };
         self.0.limits.check(class, &Payer::Address(address)).map_err(Into::into)
@@ -148,7 +148,7 @@ impl Guard {
 
     /// The caller with whose rows the row lets him see.
     async fn permitted(&self, request: &Request, row: &Row, caller: Caller) -> Result<(Caller, Whose), Fault> {
-        let roles = match row.persons {
+        match row.persons {
             Persons::Anyone => return Ok((caller, Whose::Own)),
             Persons::LoggedIn => {
                 return if matches!(caller.who, Who::Person { .. }) {
@@ -157,8 +157,8 @@ impl Guard {
                     Err(not_for_programs())
                 };
             }
-            Persons::Roles(roles) => roles,
-        };
+            Persons::Roles(_) | Persons::Members(_) => {}
+        }
         let Some(seat) = &caller.seat else { return Err(no_role()) };
         if let Some(hindrance) = &seat.hindrance {
             return Err(Fault::from(hindrance.clone()).with_status(StatusCode::FORBIDDEN));
@@ -175,9 +175,9 @@ impl Guard {
                 None => Err(not_for_programs()),
             },
             Who::Person { second_factor, .. } => {
-                let held = roles.iter().filter(|(role, _)| seat.roles.contains(role));
+                let held = seat.roles.iter().filter_map(|role| Some((*role, row.persons.whose(*role)?)));
                 let usable = held.clone().filter(|(role, _)| *second_factor || !is_privileged(*role, seat.kind));
-                match (usable.map(|(_, whose)| *whose).max(), held.count()) {
+                match (usable.map(|(_, whose)| whose).max(), held.count()) {
                     (Some(whose), _) => Ok((caller, whose)),
                     (None, 0) => Err(no_role()),
                     (None, _) => Err(second_factor_missing()),

@@ -52,6 +52,20 @@ pub enum Persons {
     LoggedIn,
     /// These roles, each with whose rows it sees.
     Roles(&'static [(Role, Whose)]),
+    /// Everybody who acts for an organisation, on its rows; these roles see more.
+    Members(&'static [(Role, Whose)]),
+}
+
+impl Persons {
+    /// Whose rows somebody sees by this role; `None`: the role does not let him in.
+    pub fn whose(&self, role: Role) -> Option<Whose> {
+        let listed = |roles: &[(Role, Whose)]| roles.iter().find(|(known, _)| *known == role).map(|(_, whose)| *whose);
+        match self {
+            Self::Anyone | Self::LoggedIn => None,
+            Self::Roles(roles) => listed(roles),
+            Self::Members(wider) => Some(listed(wider).unwrap_or(Whose::OwnOrganisation)),
+        }
+    }
 }
 
 /// One row.
@@ -83,6 +97,11 @@ impl Row {
     /// An operation for these roles.
     pub const fn roles(operation: &'static str, effect: Effect, roles: &'static [(Role, Whose)]) -> Self {
         Self { operation, effect, persons: Persons::Roles(roles), scope: None, power: None }
+    }
+
+    /// An operation for everybody who acts for an organisation, on its rows; these roles see more.
+    pub const fn members(operation: &'static str, effect: Effect, wider: &'static [(Role, Whose)]) -> Self {
+        Self { operation, effect, persons: Persons::Members(wider), scope: None, power: None }
     }
 
     /// Also for programs with this scope.

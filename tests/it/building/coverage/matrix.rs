@@ -100,19 +100,21 @@ enum Verdict {
 
 fn verdict(row: &PolicyRow, standing: &Standing) -> Verdict {
     let has_scope = |scopes: &std::collections::BTreeSet<String>| row.scope.is_some_and(|scope| scopes.contains(scope));
-    let roles = match (row.persons, standing) {
+    let (roles, everybody) = match (row.persons, standing) {
         (Persons::Anyone, _) => return Verdict::Open,
         (_, Standing::Nobody) => return Verdict::NotLoggedIn,
         (Persons::LoggedIn, Standing::Person(_) | Standing::Agent { scopes: None, .. }) => {
             return Verdict::Sees(Whose::Own);
         }
         (Persons::LoggedIn, Standing::Program(_) | Standing::Agent { .. }) => return Verdict::Forbidden,
-        (Persons::Roles(roles), _) => roles,
+        (Persons::Roles(roles), _) => (roles, false),
+        (Persons::Members(wider), _) => (wider, true),
     };
     match standing {
         Standing::Nobody => Verdict::NotLoggedIn,
         Standing::Person(role) => {
-            roles.iter().find(|(known, _)| known == role).map_or(Verdict::Forbidden, |(_, whose)| Verdict::Sees(*whose))
+            let listed = roles.iter().find(|(known, _)| known == role).map(|(_, whose)| *whose);
+            listed.or(everybody.then_some(Whose::OwnOrganisation)).map_or(Verdict::Forbidden, Verdict::Sees)
         }
         Standing::Program(scopes) if has_scope(scopes) => Verdict::Sees(Whose::OwnOrganisation),
         Standing::Program(_) => Verdict::Forbidden,

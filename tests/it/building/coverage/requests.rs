@@ -53,6 +53,7 @@ async fn questions<'w, 'h>(world: &'w World<'h>) -> Vec<Question<'w, 'h>> {
         let may = |caller: &&Caller<'_>| match (operation.row.persons, &caller.standing) {
             (Persons::Anyone, Standing::Nobody) | (Persons::LoggedIn, Standing::Person(_)) => true,
             (Persons::Roles(roles), Standing::Person(role)) => roles.iter().any(|(known, _)| known == role),
+            (Persons::Members(_), Standing::Person(_)) => true,
             _ => false,
         };
         let mut question = None;

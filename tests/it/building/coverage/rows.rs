@@ -130,7 +130,11 @@ pub async fn made(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -
         }
         Named::Record => Row { values: vec![("number", record(operation).1.to_owned())], version: 1 },
         Named::LongOperation => return long_operation(owner).await,
-        Named::JournalEntry => Row { values: vec![("position", "1".into())], version: 1 },
+        Named::JournalEntry => {
+            // On PostgreSQL an entry has its place when the sealer has come by.
+            world.house.app.sealer.seal_all().await.expect("sealed");
+            Row { values: vec![("position", "1".into())], version: 1 }
+        }
     };
     Some(row)
 }
