@@ -6,7 +6,7 @@ CARGO ?= cargo
 TOOLS := tests/tools
 
 .PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres torture test-contract openapi generate \
-	drift bench demo-data deps clean
+	drift bench bench-acts demo-data deps clean
 
 help: ## 列出全部命令。List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,7 +62,10 @@ drift: generate ## 生成文件须与提交一致。Generated files equal the co
 	@git diff --exit-code -- openapi || { echo "generated files differ: commit what 'make generate' made"; exit 1; }
 
 bench: deps ## 性能测量，写入 docs/benchmarks.md 的表。Measure and print the tables of docs/benchmarks.md.
-	$(TOOLS)/with-postgres.sh $(CARGO) bench --package tests --bench figures
+	$(TOOLS)/with-postgres.sh --durable $(TOOLS)/with-postgres.sh $(CARGO) bench --package tests --bench figures
+
+bench-acts: deps ## 只测量办理与登录。Measure acts, readings and logins alone.
+	$(TOOLS)/with-postgres.sh --durable $(CARGO) bench --package tests --bench figures -- acts
 
 demo-data: ## 重新生成演示商标。Make the invented marks anew.
 	$(CARGO) build --workspace --bins --quiet

@@ -20,17 +20,24 @@ pub(crate) struct Client {
 /// What came back.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    /// The cookie that was set, without its attributes.
+    pub(crate) cookie: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    /// The JSON of an answer that must be 200.
-    pub(crate) fn json(&self) -> Outcome<Value> {
-        if self.status == 200 {
-            Ok(serde_json::from_slice(&self.body)?)
+    /// The answer, which must have this status.
+    pub(crate) fn must_be(self, status: u16) -> Outcome<Self> {
+        if self.status == status {
+            Ok(self)
         } else {
             Err(format!("answered {}: {}", self.status, String::from_utf8_lossy(&self.body)).into())
         }
+    }
+
+    /// The JSON of an answer that must be 200.
+    pub(crate) fn json(self) -> Outcome<Value> {
+        Ok(serde_json::from_slice(&self.must_be(200)?.body)?)
     }
 }
 
@@ -44,18 +51,27 @@ impl Client {
 
     /// A search with its question in the body.
     pub(crate) fn search(&mut self, body: &str) -> Outcome<Answer> {
-        let head = format!(
-            "POST /api/v1/search HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-            self.address,
-            body.len()
-        );
-        self.send(&(head + body))
+        self.post("/api/v1/search", "", body)
     }
 
     /// A GET of a path with its query, escaped already.
     pub(crate) fn get(&mut self, path: &str) -> Outcome<Answer> {
+        self.get_with(path, "")
+    }
+
+    /// A GET with further lines of the head, each with its end.
+    pub(crate) fn get_with(&mut self, path: &str, head: &str) -> Outcome<Answer> {
         let address = self.address;
-        self.send(&format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n"))
+        self.send(&format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{head}\r\n"))
+    }
+
+    /// A POST of JSON with further lines of the head, each with its end.
+    pub(crate) fn post(&mut self, path: &str, head: &str, body: &str) -> Outcome<Answer> {
+        let (address, length) = (self.address, body.len());
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\n\
+             content-length: {length}\r\n{head}\r\n{body}"
+        ))
     }
 
     fn send(&mut self, request: &str) -> Outcome<Answer> {
@@ -63,17 +79,19 @@ impl Client {
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
         let status = line.split_whitespace().nth(1).ok_or("the connection was closed")?.parse()?;
-        let mut length = 0;
+        let (mut length, mut cookie) = (0, None);
         loop {
             line.clear();
             self.stream.read_line(&mut line)?;
             let Some((name, value)) = line.trim_end().split_once(':') else { break };
             if name.eq_ignore_ascii_case("content-length") {
                 length = value.trim().parse()?;
+            } else if name.eq_ignore_ascii_case("set-cookie") {
+                cookie = value.trim().split(';').next().map(str::to_owned);
             }
         }
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;
-        Ok(Answer { status, body })
+        Ok(Answer { status, cookie, body })
     }
 }

@@ -5,8 +5,10 @@
 //! peers are asked the same questions from this process.
 //!
 //! `ZHIQUAN_BENCH_RECORDS` sets the number of records (200,000 when not said); `ZHIQUAN_TEST_POSTGRES` names a server
-//! on which the rows of PostgreSQL are measured. The tables also go to `target/figures.md`.
+//! on which the rows of PostgreSQL are measured, `ZHIQUAN_TEST_POSTGRES_DURABLE` one that waits for its disk, for acts.
+//! With the argument `acts` only those are measured. The tables also go to `target/figures.md`.
 
+mod acts;
 mod changes;
 mod client;
 mod corpus;
@@ -15,6 +17,8 @@ mod growth;
 mod hostile;
 mod house;
 mod importing;
+mod legs;
+mod limit;
 mod measure;
 mod peers;
 mod phrases;
@@ -37,7 +41,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.first().map(String::as_str) {
         Some(role::ARGUMENT) => role::play(&arguments),
-        _ if arguments.iter().any(|argument| argument == "--bench") => measure_everything(),
+        _ if arguments.iter().any(|argument| argument == "--bench") => {
+            measure(arguments.iter().any(|argument| argument == "acts"))
+        }
         // `cargo test` builds and starts benches too; only `cargo bench` asks for figures.
         _ => Ok(()),
     };
@@ -50,10 +56,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure_everything() -> Outcome<()> {
+fn measure(acts_alone: bool) -> Outcome<()> {
     let setting = Setting::of_this_run()?;
     let mut report = Report::new(&setting)?;
     report.machine(&setting)?;
+    acts::measure(&setting, &mut report)?;
+    if acts_alone {
+        return report.end();
+    }
     let corpus = corpus::Corpus::make(&setting)?;
     report.note(&format!(
         "Corpus: {} records, of them {} real patents; {} MB of NDJSON.",

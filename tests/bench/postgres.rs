@@ -1,6 +1,6 @@
 //! PostgreSQL's `tsvector` with a GIN index, over its own protocol.
 
-use sea_orm::sqlx::{Connection as _, Executor as _, PgConnection, Row as _, query, query_scalar};
+use sea_orm::sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, Row as _, query, query_scalar};
 use tokio::runtime::Runtime;
 
 use crate::peers::{Peer, Row, cut};
@@ -65,6 +65,17 @@ impl Postgres {
         })?;
         Ok(Self { runtime, connection })
     }
+}
+
+/// The URL of a new database.
+pub(crate) fn fresh(server: &str, name: &str) -> Outcome<String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut administrator = PgConnection::connect(&format!("{server}/postgres")).await?;
+        administrator.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await?;
+        administrator.close().await
+    })?;
+    Ok(format!("{server}/{name}"))
 }
 
 /// Bytes of the database that a URL names.

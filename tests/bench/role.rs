@@ -8,6 +8,7 @@
 //! begin FILE    begins an import and does not wait
 //! running       whether that import still runs
 //! memory        anonymous memory
+//! accounts      makes the demo accounts
 //! ```
 
 use std::io::{BufRead as _, Write as _};
@@ -42,6 +43,8 @@ pub(crate) fn play(arguments: &[String]) -> Outcome<()> {
     config.database.url.clone_from(url);
     config.listen = ([127, 0, 0, 1], 0).into();
     config.metrics.listen = String::new();
+    // A demonstration on loopback makes its own master key, and nobody is told to ask less often.
+    config.demo.enabled = true;
     hall::logs::start(&config.log);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let watch = Stopwatch::start();
@@ -91,6 +94,11 @@ impl House {
                 Ok(json!({ "running": running }))
             }
             "memory" => Ok(json!({ "bytes": anonymous_memory()? })),
+            "accounts" => {
+                let accounts = self.runtime.block_on(self.app.accounts.make_demo_accounts())?;
+                let logins: Vec<&str> = accounts.iter().map(|account| account.login.as_str()).collect();
+                Ok(json!({ "logins": logins }))
+            }
             other => Err(format!("the house does not know {other}").into()),
         }
     }

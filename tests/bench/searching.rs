@@ -124,7 +124,7 @@ pub(crate) fn compare(
 
 pub(crate) fn over_http(client: &mut Client, body: &str) -> Outcome<()> {
     let answer = client.search(body)?;
-    if answer.status == 200 { Ok(()) } else { answer.json().map(|_| ()) }
+    answer.must_be(200).map(|_| ())
 }
 
 /// Each question once, with its time.

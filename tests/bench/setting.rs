@@ -16,6 +16,8 @@ pub(crate) struct Setting {
     pub(crate) records: usize,
     /// A PostgreSQL server without the name of a database; `None`: its rows are left out.
     pub(crate) postgres: Option<String>,
+    /// Another one that waits for its disk; `None`: acts are not measured on PostgreSQL.
+    pub(crate) durable_postgres: Option<String>,
     folder: TempDir,
 }
 
@@ -30,6 +32,7 @@ impl Setting {
         Ok(Self {
             records,
             postgres: std::env::var("ZHIQUAN_TEST_POSTGRES").ok(),
+            durable_postgres: std::env::var("ZHIQUAN_TEST_POSTGRES_DURABLE").ok(),
             folder: tempfile::Builder::new().prefix("figures-").tempdir_in(scratch)?,
         })
     }

@@ -52,7 +52,8 @@ impl Report {
             value.map_or_else(|| "unknown".to_owned(), |(_, value)| value.trim().to_owned())
         };
         let cores = std::thread::available_parallelism().map_or(0, usize::from);
-        let postgres = if setting.postgres.is_some() { "with" } else { "without" };
+        let postgres =
+            if setting.postgres.is_some() || setting.durable_postgres.is_some() { "with" } else { "without" };
         self.note(&format!(
             "{cores} cores, {}; memory {}; load average at the start {}; {postgres} PostgreSQL.",
             of("/proc/cpuinfo", "model name"),

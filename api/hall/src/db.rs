@@ -20,6 +20,10 @@ use crate::config::Config;
 /// How long a SQLite writer of another process is waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// A connection to PostgreSQL that lay idle for so long is asked whether it still stands before it is used. Asking at each
+/// use would double the round trips of every reading; a SQLite file is no peer that could go away.
+const ASKED_AFTER_IDLE: Duration = Duration::from_secs(1);
+
 /// How often a write that lost a race on PostgreSQL is done again before the caller hears of it.
 const MAX_TRIES: u32 = 8;
 
@@ -50,6 +54,7 @@ impl Database {
         options
             .max_connections(config.database.connections)
             .acquire_timeout(Duration::from_millis(config.database.acquire_timeout_ms))
+            .test_before_acquire_if_idle_for(ASKED_AFTER_IDLE)
             .sqlx_logging(false);
         let pool = sea_orm::Database::connect(options).await?;
         Ok(Self { writer: pool.clone(), reader: pool })
@@ -63,7 +68,7 @@ impl Database {
         let url = format!("sqlite://{}?mode=rwc", file.display());
         let connect = |connections: u32| {
             let mut options = ConnectOptions::new(url.clone());
-            options.max_connections(connections).min_connections(1).sqlx_logging(false);
+            options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
             options
                 .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))));
             options.map_sqlx_sqlite_opts(|sqlite| {
@@ -265,7 +270,9 @@ fn lost_a_race(error: &DbErr) -> bool {
 /// Whether an act that failed with this may be done again: it lost a race, be it for a row or for a unique key. Doing it
 /// again finds what the other has written.
 pub(crate) fn may_be_done_again(error: &DbErr) -> bool {
-    lost_a_race(error) || matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+    lost_a_race(error)
+        || matches!(error, DbErr::RecordNotInserted)
+        || matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
 /// Whether the database has no room left, which passes: SQLITE_FULL by SQLite's result codes, `disk_full` (53100) by

@@ -3,6 +3,7 @@
 mod feed;
 mod files;
 mod journal;
+mod keys;
 mod sealing;
 mod tampering;
 

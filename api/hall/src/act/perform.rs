@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use domain::hall::Moment;
 use sea_orm::DatabaseTransaction;
@@ -11,13 +12,16 @@ use super::idempotency::{Answers, Claim};
 use super::{ActFault, Answer};
 use crate::clock::Clocks;
 use crate::db::{Database, Isolation, MayBeTheDatabase, Work, may_be_done_again};
-use crate::ids::new_id;
+use crate::ids::{new_id, random_bytes};
 use crate::journal::{self, ActorOf, NewEntry, Recording, Sealer};
 use crate::policy::Call;
 use crate::secrets::SealingKey;
 
 /// How often an act that lost a race is done again before the caller hears of it.
 const MAX_TRIES: u32 = 12;
+
+/// After so many tries the rest before the next one grows no more.
+const LONGEST_REST_AFTER: u32 = 6;
 
 /// Performs acts. Clones share everything.
 #[derive(Debug, Clone)]
@@ -126,7 +130,7 @@ impl Acts {
             }
             let kept = Keeping { claim: claim.as_ref(), answer_of: |answer| Some(answer) };
             match self.attempt(call, &kept, &work).await {
-                Err(error) if is_worth_another_try(&error, &mut tried) => {}
+                Err(error) if is_worth_another_try(&error, &mut tried) => rest_after(tried).await,
                 outcome => return outcome,
             }
         }
@@ -146,7 +150,7 @@ impl Acts {
         loop {
             let kept = Keeping { claim: None, answer_of: |_| None };
             match self.attempt(call, &kept, &work).await {
-                Err(error) if is_worth_another_try(&error, &mut tried) => {}
+                Err(error) if is_worth_another_try(&error, &mut tried) => rest_after(tried).await,
                 outcome => return outcome,
             }
         }
@@ -223,4 +227,11 @@ fn is_worth_another_try(error: &impl MayBeTheDatabase, tried: &mut u32) -> bool 
         tracing::debug!(tried, "an act lost a race and is done again");
     }
     again
+}
+
+/// Rests for a time that is drawn from 0 to 2, 4, 8 … 64 ms: acts that met would meet again if they all began at once.
+async fn rest_after(tried: u32) {
+    let [drawn] = random_bytes::<1>();
+    let longest = Duration::from_millis(1 << tried.min(LONGEST_REST_AFTER));
+    tokio::time::sleep(longest * u32::from(drawn) / 256).await;
 }

@@ -1,5 +1,6 @@
 //! Stored answers: read, kept, forgotten after their time. All SQL of them is here.
 
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, Set, Statement,
 };
@@ -49,20 +50,16 @@ pub(super) async fn take(transaction: &DatabaseTransaction, key: &AnswerKey) -> 
     Ok(row.map(|row| row.try_get::<bool>("", "mine")).transpose()?.unwrap_or(false))
 }
 
-/// Keeps an answer over one whose time is over.
+/// Keeps an answer over one whose time is over. It is one statement that reads nothing beforehand: on PostgreSQL a reading
+/// here would see a page of the index into which every other act of the caller writes, and they would undo each other.
+///
+/// [`DbErr::RecordNotInserted`] where another act has answered under this key meanwhile.
 pub(super) async fn keep(
     transaction: &DatabaseTransaction,
     key: &AnswerKey,
     stored: StoredAnswer,
     forgotten_before: i64,
 ) -> Result<(), DbErr> {
-    answer::Entity::delete_many()
-        .filter(answer::Column::Caller.eq(key.caller.as_str()))
-        .filter(answer::Column::Operation.eq(key.operation.as_str()))
-        .filter(answer::Column::Key.eq(key.key.as_str()))
-        .filter(answer::Column::CreatedAt.lt(forgotten_before))
-        .exec(transaction)
-        .await?;
     let row = answer::ActiveModel {
         caller: Set(key.caller.clone()),
         operation: Set(key.operation.clone()),
@@ -71,8 +68,16 @@ pub(super) async fn keep(
         answer: Set(stored.answer),
         created_at: Set(stored.created_at),
     };
-    answer::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    use answer::Column;
+    let over_a_forgotten_one = OnConflict::columns([Column::Caller, Column::Operation, Column::Key])
+        .update_columns([Column::BodyDigest, Column::Answer, Column::CreatedAt])
+        .action_and_where(Expr::col((answer::Entity, Column::CreatedAt)).lt(forgotten_before))
+        .to_owned();
+    let insert = answer::Entity::insert(row).on_conflict(over_a_forgotten_one);
+    match insert.exec_without_returning(transaction).await? {
+        0 => Err(DbErr::RecordNotInserted),
+        _ => Ok(()),
+    }
 }
 
 /// Forgets the answers that were kept before this instant.

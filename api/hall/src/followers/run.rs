@@ -86,7 +86,7 @@ impl Followers {
     pub async fn catch_up(&self) -> Result<(), ActFault> {
         self.sealer.seal_all().await?;
         for follower in self.all.iter() {
-            while self.step(follower.as_ref()).await? {}
+            while self.step(follower.as_ref()).await? > 0 {}
         }
         Ok(())
     }
@@ -116,21 +116,22 @@ impl Followers {
         let mut growth = self.sealer.growth();
         loop {
             match self.step(follower.as_ref()).await {
-                Ok(true) => continue,
-                Ok(false) => self.readiness.clear(follower.name()),
+                // There may be more at once. Otherwise what comes one by one gathers until the sealer tells of it.
+                Ok(ENTRIES_AT_ONCE) => continue,
+                Ok(_) => self.readiness.clear(follower.name()),
                 Err(error) => self.failed(follower.as_ref(), &error).await,
             }
             let _grown_or_time = tokio::time::timeout(LOOK_EVERY, growth.changed()).await;
         }
     }
 
-    /// Gives a follower the next entries; whether there were any.
-    async fn step(&self, follower: &dyn Follower) -> Result<bool, ActFault> {
+    /// Gives a follower the next entries; how many there were.
+    async fn step(&self, follower: &dyn Follower) -> Result<u64, ActFault> {
         let reader = self.acts.database().reader();
         let last = journal::last_position(reader).await?;
         let now = self.acts.clocks().real.now_millis();
         match store::look(reader, follower.name()).await? {
-            Some(cursor) if cursor.position >= last || cursor.retry_at.is_some_and(|at| at > now) => return Ok(false),
+            Some(cursor) if cursor.position >= last || cursor.retry_at.is_some_and(|at| at > now) => return Ok(0),
             Some(_) => {}
             None => self.begin(follower.name()).await?,
         }
@@ -149,19 +150,19 @@ impl Followers {
             .await
     }
 
-    async fn step_inside(&self, follower: &dyn Follower) -> Result<bool, ActFault> {
+    async fn step_inside(&self, follower: &dyn Follower) -> Result<u64, ActFault> {
         let call = Call::of_the_system(follower.name(), new_request_id());
         self.acts.perform_own::<_, ActFault, _>(&call, |act| Box::pin(take_next(act, follower))).await
     }
 
-    async fn step_outside(&self, follower: &dyn Follower, now: i64) -> Result<bool, ActFault> {
-        let Some(mut cursor) = self.lease(follower.name(), now).await? else { return Ok(false) };
+    async fn step_outside(&self, follower: &dyn Follower, now: i64) -> Result<u64, ActFault> {
+        let Some(mut cursor) = self.lease(follower.name(), now).await? else { return Ok(0) };
         let entries = journal::read(self.acts.database().reader(), cursor.position, ENTRIES_AT_ONCE).await?;
-        let Some(last) = entries.last() else { return Ok(false) };
+        let Some(last) = entries.last() else { return Ok(0) };
         follower.outside(&entries).await?;
         cursor.is_done_with(last.position);
         self.put(cursor).await?;
-        Ok(true)
+        Ok(entries.len() as u64)
     }
 
     /// The cursor under a lease of this process; `None` where another process has it.
@@ -225,15 +226,15 @@ impl Followers {
     }
 }
 
-/// Gives a follower the next entries within an act that moves its cursor; whether there were any.
-async fn take_next(act: &Act<'_>, follower: &dyn Follower) -> Result<bool, ActFault> {
-    let Some(mut cursor) = store::take(act.transaction(), follower.name()).await? else { return Ok(false) };
+/// Gives a follower the next entries within an act that moves its cursor; how many there were.
+async fn take_next(act: &Act<'_>, follower: &dyn Follower) -> Result<u64, ActFault> {
+    let Some(mut cursor) = store::take(act.transaction(), follower.name()).await? else { return Ok(0) };
     let entries = journal::read(act.transaction(), cursor.position, ENTRIES_AT_ONCE).await?;
-    let Some(last) = entries.last() else { return Ok(false) };
+    let Some(last) = entries.last() else { return Ok(0) };
     cursor.is_done_with(last.position);
     follower.within(act, &entries).await?;
     store::put(act.transaction(), &cursor).await?;
-    Ok(true)
+    Ok(entries.len() as u64)
 }
 
 /// One second after the first failure, twice as long after each further one, up to a minute.

@@ -22,6 +22,9 @@ const WAIT_FOR_ANOTHER: Duration = Duration::from_millis(10);
 
 /// How often it is waited so; afterwards it is left to the other.
 const MOST_WAITS: u32 = 200;
+/// How long entries gather before they are sealed. Acts that come one upon the other are sealed, and followed, together
+/// instead of each in a transaction of its own that waits for the disk.
+const GATHER: Duration = Duration::from_millis(20);
 
 /// How long a sealer rests when the database does not answer.
 const REST_AFTER_FAULT: Duration = Duration::from_millis(500);
@@ -70,6 +73,10 @@ impl Sealer {
                 .write::<_, DbErr, _>(Isolation::ReadCommitted, |transaction| Box::pin(store::seal(transaction)))
                 .await?;
             let position = self.hear_of_growth().await?;
+            if 0 < sealed && (sealed as u64) < store::SEALED_AT_ONCE {
+                // Less than was asked for is everything there was.
+                return Ok(position);
+            }
             if sealed == 0 {
                 // Nothing is left, or another process is sealing and will be done in a moment.
                 let is_done = store::oldest_unsealed(self.database.reader()).await?.is_none();
@@ -96,6 +103,7 @@ impl Sealer {
             match self.seal_unless_empty().await {
                 Ok(()) => {
                     let _woken_or_time = tokio::time::timeout(LOOK_EVERY, woken).await;
+                    tokio::time::sleep(GATHER).await;
                 }
                 Err(error) => {
                     tracing::warn!(%error, "the journal could not be sealed; it is tried again");

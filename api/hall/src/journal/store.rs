@@ -21,7 +21,7 @@ pub(crate) fn beginning_of(text: &str) -> LikeExpr {
 const SEALER_LOCK: i64 = 0x5a51_0002;
 
 /// The most entries sealed in one transaction.
-const SEALED_AT_ONCE: u64 = 500;
+pub(super) const SEALED_AT_ONCE: u64 = 500;
 
 /// Where the chain stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -253,12 +253,14 @@ pub async fn last_position(connection: &impl ConnectionTrait) -> Result<i64, DbE
 /// # Errors
 /// The database's.
 pub async fn oldest_unsealed(connection: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
-    let oldest = entry::Entity::find()
+    entry::Entity::find()
+        .select_only()
+        .column(entry::Column::RecordedAt)
         .filter(entry::Column::Position.is_null())
         .order_by_asc(entry::Column::Ordinal)
+        .into_tuple()
         .one(connection)
-        .await?;
-    Ok(oldest.map(|row| row.recorded_at))
+        .await
 }
 
 /// The entries behind a position, in order.
