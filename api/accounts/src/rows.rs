@@ -161,7 +161,30 @@ pub(crate) mod session {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub(crate) enum Relation {}
+    pub(crate) enum Relation {
+        /// Whose session it is.
+        #[sea_orm(belongs_to = "super::person::Entity", from = "Column::PersonId", to = "super::person::Column::Id")]
+        Person,
+        /// For which organisation the person acts in it.
+        #[sea_orm(
+            belongs_to = "super::organisation::Entity",
+            from = "Column::OrganisationId",
+            to = "super::organisation::Column::Id"
+        )]
+        Organisation,
+    }
+
+    impl Related<super::person::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Person.def()
+        }
+    }
+
+    impl Related<super::organisation::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Organisation.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -63,15 +63,14 @@ macro_rules! on_one_database {
         mod $name {
             use super::*;
 
-            /// The guard's readings, and the organisation asked for where one is.
+            /// The guard's reading, and the organisation asked for where one is.
             pub(super) async fn read(
                 connection: &mut $connection,
                 sample: &Sample,
                 one: Option<Uuid>,
             ) -> Result<(), Error> {
-                query(sql::SESSION).bind(&sample.token_digest).fetch_optional(&mut *connection).await?;
-                query(sql::PERSON).bind(sample.person).fetch_optional(&mut *connection).await?;
-                for organisation in [Some(sample.seat), one].into_iter().flatten() {
+                query(sql::HOLDER).bind(&sample.token_digest).fetch_optional(&mut *connection).await?;
+                if let Some(organisation) = one {
                     query(sql::ORGANISATION).bind(organisation).fetch_optional(&mut *connection).await?;
                 }
                 Ok(())

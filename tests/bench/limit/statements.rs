@@ -1,12 +1,16 @@
 //! The statements of an act and of a reading, as the house sends them, word for word the same on both databases.
 
-pub(super) const SESSION: &str = "
-    SELECT id, person_id, organisation_id, token_digest, second_factor, address, agent, opened_at, seen_at, ended_at
-    FROM accounts_session WHERE token_digest = $1 LIMIT 1";
-
-pub(super) const PERSON: &str = "
-    SELECT id, version, login, state, body, password_hash, second_factor, second_factor_step, details, updated_at
-    FROM accounts_person WHERE id = $1 LIMIT 1";
+pub(super) const HOLDER: &str = "
+    SELECT session.id, session.person_id, session.organisation_id, session.token_digest, session.second_factor,
+        session.address, session.agent, session.opened_at, session.seen_at, session.ended_at,
+        person.id, person.version, person.login, person.state, person.body, person.password_hash,
+        person.second_factor, person.second_factor_step, person.details, person.updated_at,
+        organisation.id, organisation.version, organisation.uscc, organisation.kind, organisation.name,
+        organisation.state, organisation.body, organisation.updated_at
+    FROM accounts_session AS session
+    LEFT JOIN accounts_person AS person ON session.person_id = person.id
+    LEFT JOIN accounts_organisation AS organisation ON session.organisation_id = organisation.id
+    WHERE session.token_digest = $1 LIMIT 1";
 
 pub(super) const ORGANISATION: &str = "
     SELECT id, version, uscc, kind, name, state, body, updated_at FROM accounts_organisation WHERE id = $1 LIMIT 1";

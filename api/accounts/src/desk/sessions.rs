@@ -15,7 +15,7 @@ use super::secrets::OneTimeSecret;
 use super::{Desk, SecondFactorIs, found};
 use crate::store;
 use crate::store::persons::Kept;
-use crate::store::sessions::Session;
+use crate::store::sessions::{Holder, Session};
 
 /// The kind of case under which sessions stand in the journal. They are operational and are not replayed.
 const KIND: &str = "accounts.session";
@@ -153,16 +153,16 @@ impl Desk {
     }
 
     /// The person whose session this is, with the session: not ended, not idle for too long, not too old.
-    pub(crate) async fn session_of(&self, token: &str) -> Result<Option<(Session, Kept)>, ActFault> {
+    pub(crate) async fn session_of(&self, token: &str) -> Result<Option<Holder>, ActFault> {
         let reader = self.acts().database().reader();
         let digest = super::secrets::digest_of(token);
-        let Some(session) = store::sessions::find_by_token(reader, &digest).await? else { return Ok(None) };
+        let Some(holder) = store::sessions::find_by_token(reader, &digest).await? else { return Ok(None) };
+        let session = &holder.session;
         let now = self.clocks().real.now_millis();
-        if session.ended_at.is_some() || now >= self.ends_at(&session) {
+        if session.ended_at.is_some() || now >= self.ends_at(session) {
             return Ok(None);
         }
-        let Some(kept) = store::persons::find(reader, session.person).await? else { return Ok(None) };
-        if person::may_act(&kept.person.state).is_err() {
+        if person::may_act(&holder.kept.person.state).is_err() {
             return Ok(None);
         }
         if now - session.seen_at > SEEN_EVERY {
@@ -171,7 +171,7 @@ impl Desk {
                 tracing::warn!(%error, "it could not be noted that a session is used");
             }
         }
-        Ok(Some((session, kept)))
+        Ok(Some(holder))
     }
 
     /// Whether a session counts as having passed the second factor: a factor that was reset since then counts no more.

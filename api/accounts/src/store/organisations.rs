@@ -18,7 +18,7 @@ pub(crate) type StoredOrganisation = Stored<OrganisationCase>;
 
 const TABLE: &str = "accounts_organisation";
 
-fn stored(row: Model) -> Result<StoredOrganisation, ActFault> {
+pub(super) fn stored(row: Model) -> Result<StoredOrganisation, ActFault> {
     Stored::of_row(TABLE, row.id, row.version, &row.body)
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Kept {
     pub(crate) keeping: Keeping,
 }
 
-fn kept(row: Model) -> Result<Kept, ActFault> {
+pub(super) fn kept(row: Model) -> Result<Kept, ActFault> {
     let person = Stored::of_row(TABLE, row.id, row.version, &row.body)?;
     let keeping = Keeping {
         login: row.login,

@@ -1,12 +1,16 @@
 //! Sessions in the database. Of a token only its digest is kept.
 
+use hall::act::ActFault;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
+use super::organisations::StoredOrganisation;
+use super::persons::Kept;
 use crate::rows::session::{ActiveModel, Column, Entity, Model};
+use crate::rows::{organisation, person};
 
 /// A session. Its instants are real time in milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,15 @@ pub(crate) struct Session {
     pub(crate) opened_at: i64,
     pub(crate) seen_at: i64,
     pub(crate) ended_at: Option<i64>,
+}
+
+/// Who holds a session.
+#[derive(Debug, Clone)]
+pub(crate) struct Holder {
+    pub(crate) session: Session,
+    pub(crate) kept: Kept,
+    /// The organisation that is acted for.
+    pub(crate) organisation: Option<StoredOrganisation>,
 }
 
 impl From<Model> for Session {
@@ -61,13 +74,21 @@ pub(crate) async fn insert(transaction: &DatabaseTransaction, session: &Session)
     Ok(())
 }
 
-/// The session of a token.
+/// The session of a token, whose it is, and the organisation that is acted for in it: one question, because every
+/// request asks it.
 pub(crate) async fn find_by_token(
     connection: &impl ConnectionTrait,
     token_digest: &[u8],
-) -> Result<Option<Session>, DbErr> {
-    let row = Entity::find().filter(Column::TokenDigest.eq(token_digest)).one(connection).await?;
-    Ok(row.map(Into::into))
+) -> Result<Option<Holder>, ActFault> {
+    let found = Entity::find()
+        .filter(Column::TokenDigest.eq(token_digest))
+        .find_also_related(person::Entity)
+        .find_also_related(organisation::Entity)
+        .one(connection)
+        .await?;
+    let Some((session, Some(person), organisation)) = found else { return Ok(None) };
+    let organisation = organisation.map(super::organisations::stored).transpose()?;
+    Ok(Some(Holder { session: session.into(), kept: super::persons::kept(person)?, organisation }))
 }
 
 /// One session.
