@@ -8,8 +8,9 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{self, Connection as _};
+use sea_orm::sqlx::{self, Connection as _, Row as _};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -56,6 +57,9 @@ impl Database {
             .acquire_timeout(Duration::from_millis(config.database.acquire_timeout_ms))
             .test_before_acquire_if_idle_for(ASKED_AFTER_IDLE)
             .sqlx_logging(false);
+        options.map_sqlx_postgres_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(postgres_is_clean(connection)))
+        });
         let pool = sea_orm::Database::connect(options).await?;
         Ok(Self { writer: pool.clone(), reader: pool })
     }
@@ -69,8 +73,9 @@ impl Database {
         let connect = |connections: u32| {
             let mut options = ConnectOptions::new(url.clone());
             options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
-            options
-                .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))));
+            options.map_sqlx_sqlite_pool_opts(|pool| {
+                pool.after_release(|connection, _| Box::pin(sqlite_is_clean(connection)))
+            });
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .journal_mode(SqliteJournalMode::Wal)
@@ -216,14 +221,26 @@ pub use sea_orm::ConnectionTrait as Connection;
 /// Where the disk is full or fails, SQLite rolls back by itself. The driver's own rollback then finds no transaction, and
 /// the driver goes on counting one: it would begin what follows as a savepoint and release it instead of committing it, so
 /// that nothing written since would ever be durable. Such a connection is closed, and the pool opens another.
-async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+async fn sqlite_is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     // A rollback that was queued when its transaction was let go is done before this is answered.
     connection.ping().await?;
-    let is_clean = !connection.is_in_transaction();
+    Ok(closed_unless(!connection.is_in_transaction()))
+}
+
+/// Where a caller hangs up while a transaction begins, the driver has sent the beginning and counts none: it rolls nothing
+/// back, and who came next would work within the open transaction (sqlx issue 4393, in 0.9.0). PostgreSQL itself is asked:
+/// outside a transaction the present moment is that of the statement. One that is open and failed refuses to say, and the
+/// pool closes its connection as well.
+async fn postgres_is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let asked = sqlx::raw_sql("SELECT now() = statement_timestamp()").fetch_one(connection).await?;
+    Ok(closed_unless(asked.try_get(0)?))
+}
+
+fn closed_unless(is_clean: bool) -> bool {
     if !is_clean {
         tracing::warn!("a connection was left within a transaction and is closed");
     }
-    Ok(is_clean)
+    is_clean
 }
 
 /// How much of other writers a transaction may see on PostgreSQL. On SQLite there is one writer and the question does

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use futures_util::poll;
 use hall::clock::Stopwatch;
+use hall::db::Isolation;
+use sea_orm::{ConnectionTrait, DbErr};
 use tests::cluster::Cluster;
 use tests::journal::{check, count};
 use tests::raw::{PATIENCE, eventually, within};
@@ -13,6 +16,9 @@ use tests::{Backend, TestApp, say, skipped};
 
 use super::killed::is_there_exactly_once;
 use super::load::Load;
+
+/// In how many steps a write is done, at the most.
+const STEPS: usize = 12;
 
 /// How often it happens.
 const TIMES: u32 = 5;
@@ -79,4 +85,28 @@ async fn a_database_server_that_crashes_loses_nothing_that_was_acknowledged() {
 async fn connections_that_the_database_server_ends_lose_nothing_that_was_acknowledged() {
     let end = async |cluster: &Cluster| assert!(cluster.end_connections().await > 0, "there were connections");
     nothing_is_lost("connections_that_the_database_server_ends", end).await;
+}
+
+#[tokio::test]
+async fn a_write_that_is_given_up_at_any_step_leaves_no_transaction_open() {
+    if Backend::of_this_run() != Backend::Postgres {
+        return skipped("a_write_that_is_given_up_at_any_step", "this run tests SQLite");
+    }
+    let house = TestApp::start().await;
+    let database = &house.app.database;
+    for steps in (0..STEPS).cycle().take(10 * STEPS) {
+        let write = database.write::<_, DbErr, _>(Isolation::Serializable, |transaction| {
+            Box::pin(async move { transaction.execute_unprepared("SELECT 1").await.map(drop) })
+        });
+        let mut write = std::pin::pin!(write);
+        for _ in 0..steps {
+            if poll!(&mut write).is_ready() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+    let open = "SELECT COUNT(*) AS n FROM pg_stat_activity \
+                WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
+    eventually(PATIENCE, "no transaction is open", async || (count(database, open).await == 0).then_some(())).await;
 }

@@ -18,7 +18,7 @@ use crate::policy::Call;
 use crate::secrets::SealingKey;
 
 /// How often an act that lost a race is done again before the caller hears of it.
-const MAX_TRIES: u32 = 24;
+const MAX_TRIES: u32 = 12;
 
 /// After so many tries the rest before the next one grows no more.
 const LONGEST_REST_AFTER: u32 = 6;
