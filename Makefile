@@ -38,7 +38,8 @@ test-unit: ## 单元测试。Unit tests of every package.
 test-sqlite: ## 系统测试，SQLite。The system suite on SQLite.
 	ZHIQUAN_TEST_DB=sqlite $(CARGO) test --workspace --test it
 
-test-postgres: ## 系统测试，PostgreSQL。The system suite on a PostgreSQL server of its own.
+test-postgres: ## 系统测试，PostgreSQL。The system suite, and what else needs a server, on PostgreSQL servers of its own.
+	$(TOOLS)/with-postgres.sh $(CARGO) test --package hall --lib --quiet -- --ignored
 	$(TOOLS)/with-postgres.sh env ZHIQUAN_TEST_DB=postgres $(CARGO) test --workspace --test it
 
 torture: ## 长时间破坏性测试（各库 1000 次 kill -9）。The torture suite at length: 1,000 kills on each database.
