@@ -33,24 +33,6 @@ pub struct AuthorisationWish {
     pub until_on: Option<NaiveDate>,
 }
 
-/// An authorisation as it stands.
-#[derive(Debug, Clone)]
-pub struct AuthorisationView {
-    /// Its id.
-    pub id: Uuid,
-    /// Its version.
-    pub version: i32,
-    /// Where it stands.
-    pub state: AuthorisationState,
-}
-
-impl From<StoredAuthorisation> for AuthorisationView {
-    fn from(stored: StoredAuthorisation) -> Self {
-        let Stored { id, version, state } = stored;
-        Self { id, version, state }
-    }
-}
-
 impl Desk {
     /// Lets an agency act for the caller's enterprise.
     ///
@@ -60,7 +42,7 @@ impl Desk {
         &self,
         call: &Call,
         wish: AuthorisationWish,
-        answer: impl Fn(&AuthorisationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredAuthorisation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let enterprise = acting_organisation(call)?;
         let (wish, answer) = (&wish, &answer);
@@ -90,7 +72,7 @@ impl Desk {
                     store::authorisations::insert(act.transaction(), &stored, act.real_millis()).await?;
                     watch_its_end(act, &stored).await?;
                     tell_agency(act, &stored, kinds::AUTHORISATION_GRANTED).await?;
-                    Ok(answer(&stored.into()))
+                    Ok(answer(&stored))
                 })
             })
             .await
@@ -105,7 +87,7 @@ impl Desk {
         call: &Call,
         id: Uuid,
         command: AuthorisationCommand,
-        answer: impl Fn(&AuthorisationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredAuthorisation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let (command, answer) = (&command, &answer);
         self.acts()
@@ -116,7 +98,7 @@ impl Desk {
                     let known = found(known.filter(own))?;
                     act.has_seen(known.version)?;
                     let changed = self.change_authorisation_within(act, known, command.clone()).await?;
-                    Ok(answer(&changed.into()))
+                    Ok(answer(&changed))
                 })
             })
             .await
@@ -156,23 +138,22 @@ impl Desk {
         call: &Call,
         after: Option<Uuid>,
         limit: u64,
-    ) -> Result<(Vec<AuthorisationView>, u64), ActFault> {
+    ) -> Result<(Vec<StoredAuthorisation>, u64), ActFault> {
         let reader = self.acts().database().reader();
-        let (rows, total) = store::authorisations::page(reader, call.confined_to(), after, limit).await?;
-        Ok((rows.into_iter().map(Into::into).collect(), total))
+        store::authorisations::page(reader, call.confined_to(), after, limit).await
     }
 
     /// One authorisation, for either side.
     ///
     /// # Errors
     /// [`ActFault::NotFound`].
-    pub async fn authorisation(&self, call: &Call, id: Uuid) -> Result<AuthorisationView, ActFault> {
+    pub async fn authorisation(&self, call: &Call, id: Uuid) -> Result<StoredAuthorisation, ActFault> {
         let known = store::authorisations::find(self.acts().database().reader(), id).await?;
         let concerns = |known: &StoredAuthorisation| {
             let (enterprise, agency) = known.state.parties();
             [enterprise, agency].into_iter().any(|party| call.may_see(Some(uuid_of(party))))
         };
-        Ok(found(known.filter(concerns))?.into())
+        found(known.filter(concerns))
     }
 
     /// What an agency may do for an enterprise on the day it is, both of them being allowed to act.

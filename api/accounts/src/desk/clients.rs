@@ -31,24 +31,6 @@ const SCOPES_OF_KINDS: [(OrganisationKind, &str); 1] = [(OrganisationKind::Prote
 /// Whom tokens are for.
 const AUDIENCE: &str = "zhiquan-api";
 
-/// A program as it stands.
-#[derive(Debug, Clone)]
-pub struct ClientView {
-    /// Its id, the `client_id`.
-    pub id: Uuid,
-    /// Its version.
-    pub version: i32,
-    /// Where it stands.
-    pub state: ClientState,
-}
-
-impl From<StoredClient> for ClientView {
-    fn from(stored: StoredClient) -> Self {
-        let Stored { id, version, state } = stored;
-        Self { id, version, state }
-    }
-}
-
 /// A token that was given.
 #[derive(Debug)]
 pub struct Token {
@@ -85,7 +67,7 @@ impl Desk {
         call: &Call,
         name: String,
         scopes: BTreeSet<String>,
-        answer: impl Fn(&ClientView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredClient) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let organisation = acting_organisation(call)?;
         let secret = OneTimeSecret::draw("zqc");
@@ -106,7 +88,7 @@ impl Desk {
                     let kept = KeptClient { client, digests };
                     store::clients::insert(act.transaction(), &kept, act.real_millis()).await?;
                     let secret = secret.text.as_str();
-                    Ok(answer(&kept.client.into()).with_secret("client_secret", secret))
+                    Ok(answer(&kept.client).with_secret("client_secret", secret))
                 })
             })
             .await
@@ -121,7 +103,7 @@ impl Desk {
         call: &Call,
         id: Uuid,
         change: ClientChange,
-        answer: impl Fn(&ClientView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredClient) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let (change, answer) = (&change, &answer);
         self.acts()
@@ -140,7 +122,7 @@ impl Desk {
                         }
                     };
                     let kept = self.change_client_within(act, kept, command, None).await?;
-                    Ok(answer(&kept.client.into()))
+                    Ok(answer(&kept.client))
                 })
             })
             .await
@@ -154,7 +136,7 @@ impl Desk {
         &self,
         call: &Call,
         id: Uuid,
-        answer: impl Fn(&ClientView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredClient) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let secret = OneTimeSecret::draw("zqc");
         let (secret, answer) = (&secret, &answer);
@@ -165,7 +147,7 @@ impl Desk {
                     let digest = Some(secret.digest.clone());
                     let kept = self.change_client_within(act, kept, ClientCommand::RotateSecret, digest).await?;
                     let secret = secret.text.as_str();
-                    Ok(answer(&kept.client.into()).with_secret("client_secret", secret))
+                    Ok(answer(&kept.client).with_secret("client_secret", secret))
                 })
             })
             .await
@@ -205,10 +187,9 @@ impl Desk {
         call: &Call,
         after: Option<Uuid>,
         limit: u64,
-    ) -> Result<(Vec<ClientView>, u64), ActFault> {
+    ) -> Result<(Vec<StoredClient>, u64), ActFault> {
         let reader = self.acts().database().reader();
-        let (rows, total) = store::clients::page(reader, call.confined_to(), after, limit).await?;
-        Ok((rows.into_iter().map(Into::into).collect(), total))
+        store::clients::page(reader, call.confined_to(), after, limit).await
     }
 
     /// Makes another signing key of the platform, in the answer with its public half.

@@ -48,24 +48,6 @@ pub struct Acceptance {
     pub person: NewPerson,
 }
 
-/// An invitation as it stands.
-#[derive(Debug, Clone)]
-pub struct InvitationView {
-    /// Its id.
-    pub id: Uuid,
-    /// Its version.
-    pub version: i32,
-    /// Where it stands.
-    pub state: InvitationState,
-}
-
-impl From<StoredInvitation> for InvitationView {
-    fn from(stored: StoredInvitation) -> Self {
-        let Stored { id, version, state } = stored;
-        Self { id, version, state }
-    }
-}
-
 impl Desk {
     /// Invites somebody. The code is in the answer, this once.
     ///
@@ -76,7 +58,7 @@ impl Desk {
         call: &Call,
         organisation: Uuid,
         roles: BTreeSet<Role>,
-        answer: impl Fn(&InvitationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredInvitation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let code = OneTimeSecret::draw("zqi");
         let (roles, code, answer) = (&roles, &code, &answer);
@@ -88,7 +70,7 @@ impl Desk {
                     organisation::may_act(&of.state)?;
                     let invited = self.invite_within(act, of.id, of.state.facts().kind, roles, call.person(), code);
                     let invited = invited.await?;
-                    Ok(answer(&invited.into()).with_secret("code", code.text.as_str()))
+                    Ok(answer(&invited).with_secret("code", code.text.as_str()))
                 })
             })
             .await
@@ -166,7 +148,7 @@ impl Desk {
         &self,
         call: &Call,
         id: Uuid,
-        answer: impl Fn(&InvitationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredInvitation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let answer = &answer;
         self.acts()
@@ -177,7 +159,7 @@ impl Desk {
                     let invitation = found(visible)?;
                     act.has_seen(invitation.version)?;
                     let changed = self.change_invitation_within(act, invitation, InvitationCommand::Withdraw).await?;
-                    Ok(answer(&changed.into()))
+                    Ok(answer(&changed))
                 })
             })
             .await
@@ -210,10 +192,9 @@ impl Desk {
         call: &Call,
         after: Option<Uuid>,
         limit: u64,
-    ) -> Result<(Vec<InvitationView>, u64), ActFault> {
+    ) -> Result<(Vec<StoredInvitation>, u64), ActFault> {
         let reader = self.acts().database().reader();
-        let (rows, total) = store::invitations::page(reader, call.confined_to(), after, limit).await?;
-        Ok((rows.into_iter().map(Into::into).collect(), total))
+        store::invitations::page(reader, call.confined_to(), after, limit).await
     }
 
     /// Login and password checked, the password hashed: before the act, which may run again.

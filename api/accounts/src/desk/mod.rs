@@ -24,13 +24,13 @@ use hall::signing_keys::SigningKeys;
 use uuid::Uuid;
 
 pub use administrators::Invited;
+pub use authorisations::AuthorisationWish;
 pub(crate) use authorisations::EXPIRES as AUTHORISATION_EXPIRES;
-pub use authorisations::{AuthorisationView, AuthorisationWish};
-pub use clients::{ClientChange, ClientView, Token};
+pub use clients::{ClientChange, Token};
 pub use demo::DemoAccount;
 pub(crate) use invitations::EXPIRES as INVITATION_EXPIRES;
-pub use invitations::{Acceptance, InvitationView, NewPerson};
-pub use organisations::{OrganisationView, Registration};
+pub use invitations::{Acceptance, NewPerson};
+pub use organisations::Registration;
 pub use persons::{Details, PersonView, Reading};
 pub(crate) use sessions::end as end_session;
 pub use sessions::{Credentials, Opened, SessionView};

@@ -1,7 +1,7 @@
 //! Organisations: they register, the platform confirms, suspends and reinstates them.
 
 use domain::accounts::{
-    OrganisationCommand, OrganisationEvent, OrganisationFacts, OrganisationState, PersonCommand, organisation, refusals,
+    OrganisationCommand, OrganisationEvent, OrganisationFacts, PersonCommand, organisation, refusals,
 };
 use domain::hall::{OrganisationKind, Role};
 use hall::act::{Act, ActFault, Answer, Stored, id_of};
@@ -26,24 +26,6 @@ pub struct Registration {
     pub person: NewPerson,
 }
 
-/// An organisation as it stands.
-#[derive(Debug, Clone)]
-pub struct OrganisationView {
-    /// Its id.
-    pub id: Uuid,
-    /// Its version.
-    pub version: i32,
-    /// Where it stands.
-    pub state: OrganisationState,
-}
-
-impl From<StoredOrganisation> for OrganisationView {
-    fn from(stored: StoredOrganisation) -> Self {
-        let Stored { id, version, state } = stored;
-        Self { id, version, state }
-    }
-}
-
 impl Desk {
     /// Registers an organisation with its first administrator. It acts after the platform has confirmed it.
     ///
@@ -53,7 +35,7 @@ impl Desk {
         &self,
         call: &Call,
         registration: Registration,
-        answer: impl Fn(&OrganisationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredOrganisation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let Registration { facts, person } = registration;
         self.may_be_registered_by_itself(facts.kind)?;
@@ -68,7 +50,7 @@ impl Desk {
                         PersonCommand::Join { organisation: id_of(organisation.id), kind, roles: first_roles(kind) };
                     self.create_person(act, ready, join).await?;
                     tell_platform(act, &organisation).await?;
-                    Ok(answer(&organisation.into()))
+                    Ok(answer(&organisation))
                 })
             })
             .await
@@ -99,7 +81,7 @@ impl Desk {
         &self,
         call: &Call,
         facts: OrganisationFacts,
-        answer: impl Fn(&OrganisationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredOrganisation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         if facts.kind == OrganisationKind::Platform {
             return Err(ActFault::of_field("/kind", refusals::kind_not_open()));
@@ -110,7 +92,7 @@ impl Desk {
                 Box::pin(async move {
                     let organisation = begin(act, facts.clone()).await?;
                     let confirmed = change(act, organisation, OrganisationCommand::Confirm).await?;
-                    Ok(answer(&confirmed.into()))
+                    Ok(answer(&confirmed))
                 })
             })
             .await
@@ -125,7 +107,7 @@ impl Desk {
         call: &Call,
         id: Uuid,
         command: OrganisationCommand,
-        answer: impl Fn(&OrganisationView) -> Answer + Send + Sync,
+        answer: impl Fn(&StoredOrganisation) -> Answer + Send + Sync,
     ) -> Result<Answer, ActFault> {
         let (command, answer) = (&command, &answer);
         self.acts()
@@ -135,7 +117,7 @@ impl Desk {
                     let organisation = found(organisation.filter(|_| call.may_see(Some(id))))?;
                     act.has_seen(organisation.version)?;
                     let changed = change(act, organisation, command.clone()).await?;
-                    Ok(answer(&changed.into()))
+                    Ok(answer(&changed))
                 })
             })
             .await
@@ -145,9 +127,9 @@ impl Desk {
     ///
     /// # Errors
     /// [`ActFault::NotFound`] also for one that the caller may not see.
-    pub async fn organisation(&self, call: &Call, id: Uuid) -> Result<OrganisationView, ActFault> {
+    pub async fn organisation(&self, call: &Call, id: Uuid) -> Result<StoredOrganisation, ActFault> {
         let organisation = store::organisations::find(self.acts().database().reader(), id).await?;
-        Ok(found(organisation.filter(|_| call.may_see(Some(id))))?.into())
+        found(organisation.filter(|_| call.may_see(Some(id))))
     }
 
     /// A page of the organisations that the caller may see, and how many there are.
@@ -161,11 +143,10 @@ impl Desk {
         state: Option<String>,
         after: Option<Uuid>,
         limit: u64,
-    ) -> Result<(Vec<OrganisationView>, u64), ActFault> {
+    ) -> Result<(Vec<StoredOrganisation>, u64), ActFault> {
         let filter = OrganisationFilter { only: call.confined_to(), kind, state };
         let reader = self.acts().database().reader();
-        let (rows, total) = store::organisations::page(reader, &filter, after, limit).await?;
-        Ok((rows.into_iter().map(Into::into).collect(), total))
+        store::organisations::page(reader, &filter, after, limit).await
     }
 }
 

@@ -15,7 +15,9 @@ use poem_openapi::payload::{Form, Json};
 use uuid::Uuid;
 
 use super::RoomTags;
-use crate::desk::{self, AuthorisationWish, ClientChange, Desk};
+use crate::desk::{AuthorisationWish, ClientChange, Desk};
+use crate::store::authorisations::StoredAuthorisation;
+use crate::store::clients::StoredClient;
 use crate::wire::{
     AuthorisationRequest, AuthorisationView, ClientRequest, ClientScopes, ClientView, LimitRequest, ReasonRequest,
     SigningKeyView, TokenAnswer, TokenRequest,
@@ -25,11 +27,11 @@ use crate::wire::{
 #[derive(Debug, Clone, Copy)]
 pub struct DelegationApi;
 
-fn authorisation_done(authorisation: &desk::AuthorisationView) -> Answer {
+fn authorisation_done(authorisation: &StoredAuthorisation) -> Answer {
     Answer::done(&AuthorisationView::of(authorisation)).at_version(authorisation.version)
 }
 
-fn client_done(client: &desk::ClientView) -> Answer {
+fn client_done(client: &StoredClient) -> Answer {
     Answer::done(&ClientView::of(client)).at_version(client.version)
 }
 
@@ -49,7 +51,7 @@ impl DelegationApi {
             powers: powers.into_iter().map(Into::into).collect(),
             until_on: until_on.map(|day| day.0),
         };
-        let answer = |authorisation: &desk::AuthorisationView| {
+        let answer = |authorisation: &StoredAuthorisation| {
             Answer::created(&AuthorisationView::of(authorisation)).at_version(authorisation.version)
         };
         Ok(desk.authorise(&call, wish, answer).await?.into())
@@ -123,7 +125,7 @@ impl DelegationApi {
         body: Json<ClientRequest>,
     ) -> Result<Created<ClientView>, Fault> {
         let ClientRequest { name, scopes } = body.0;
-        let answer = |client: &desk::ClientView| Answer::created(&ClientView::of(client)).at_version(client.version);
+        let answer = |client: &StoredClient| Answer::created(&ClientView::of(client)).at_version(client.version);
         Ok(desk.make_client(&call, name, scopes.into_iter().collect(), answer).await?.into())
     }
 

@@ -11,7 +11,8 @@ use poem_openapi::payload::Json;
 use uuid::Uuid;
 
 use super::RoomTags;
-use crate::desk::{self, Desk, Registration};
+use crate::desk::{Desk, Registration};
+use crate::store::organisations::StoredOrganisation;
 use crate::wire::{
     NameRequest, OrganisationKindWire, OrganisationRequest, OrganisationView, ReasonRequest, RegistrationRequest,
     StateWire, facts, in_administrator,
@@ -21,11 +22,11 @@ use crate::wire::{
 #[derive(Debug, Clone, Copy)]
 pub struct OrganisationsApi;
 
-fn created(organisation: &desk::OrganisationView) -> Answer {
+fn created(organisation: &StoredOrganisation) -> Answer {
     Answer::created(&OrganisationView::of(organisation)).at_version(organisation.version)
 }
 
-fn done(organisation: &desk::OrganisationView) -> Answer {
+fn done(organisation: &StoredOrganisation) -> Answer {
     Answer::done(&OrganisationView::of(organisation)).at_version(organisation.version)
 }
 

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::RoomTags;
 use crate::desk::{self, Acceptance, Desk};
+use crate::store::invitations::StoredInvitation;
 use crate::wire::{
     AcceptanceRequest, CodeRequest, InvitationRequest, InvitationView, JoinedView, MemberView, MyselfView,
     PasswordRequest, PurposeRequest, PurposeView, RolesRequest, SecondFactorView, SuspensionRequest, in_person,
@@ -27,7 +28,7 @@ fn masked(person: &desk::PersonView) -> Answer {
     Answer::done(&MemberView::masked(person, None)).at_version(person.version)
 }
 
-fn invitation_done(invitation: &desk::InvitationView) -> Answer {
+fn invitation_done(invitation: &StoredInvitation) -> Answer {
     Answer::done(&InvitationView::of(invitation)).at_version(invitation.version)
 }
 
@@ -160,7 +161,7 @@ impl PeopleApi {
     ) -> Result<Created<InvitationView>, Fault> {
         let InvitationRequest { organisation_id, roles } = body.0;
         let organisation = organisation_id.or_else(|| call.organisation()).ok_or_else(Fault::not_found)?;
-        let answer = |invitation: &desk::InvitationView| {
+        let answer = |invitation: &StoredInvitation| {
             Answer::created(&InvitationView::of(invitation)).at_version(invitation.version)
         };
         Ok(desk.invite(&call, organisation, roles_of(roles), answer).await?.into())

@@ -10,7 +10,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::codes::PowerWire;
-use crate::desk::{self, Token};
+use crate::desk::Token;
+use crate::store::authorisations::StoredAuthorisation;
+use crate::store::clients::StoredClient;
 
 /// 授权代理机构。What an enterprise lets an agency do.
 #[derive(Debug, Object)]
@@ -86,7 +88,7 @@ pub struct AuthorisationView {
 
 impl AuthorisationView {
     /// The authorisation as it stands.
-    pub(crate) fn of(authorisation: &desk::AuthorisationView) -> Self {
+    pub(crate) fn of(authorisation: &StoredAuthorisation) -> Self {
         use AuthorisationStateWire as Wire;
         let (enterprise, agency) = authorisation.state.parties();
         let (state, powers, until_on) = match &authorisation.state {
@@ -175,7 +177,7 @@ pub struct ClientView {
 
 impl ClientView {
     /// The program as it stands.
-    pub(crate) fn of(client: &desk::ClientView) -> Self {
+    pub(crate) fn of(client: &StoredClient) -> Self {
         let (state, name, facts) = match &client.state {
             ClientState::Active { facts } => (ClientStateWire::Active, &facts.name, Some(facts)),
             ClientState::Suspended { facts, .. } => (ClientStateWire::Suspended, &facts.name, Some(facts)),

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::codes::{RoleWire, on_the_wire};
-use crate::desk::{self, Details, NewPerson};
+use crate::desk::{Details, NewPerson};
+use crate::store::invitations::StoredInvitation;
 
 /// 新用户。Who wants in.
 #[derive(Debug, Object)]
@@ -141,7 +142,7 @@ pub struct InvitationView {
 
 impl InvitationView {
     /// The invitation as it stands.
-    pub(crate) fn of(invitation: &desk::InvitationView) -> Self {
+    pub(crate) fn of(invitation: &StoredInvitation) -> Self {
         use InvitationStateWire as Wire;
         let (state, roles, expires_at, person_id) = match &invitation.state {
             InvitationState::Open { roles, expires_at, .. } => (Wire::Open, Some(roles), Some(*expires_at), None),

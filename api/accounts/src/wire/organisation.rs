@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::codes::OrganisationKindWire;
 use super::invitation::{NewPersonFields, example_person};
-use crate::desk;
+use crate::store::organisations::StoredOrganisation;
 
 /// 机构的登记信息。An organisation, as it is entered by the platform.
 #[derive(Debug, Object)]
@@ -149,7 +149,7 @@ pub struct OrganisationView {
 
 impl OrganisationView {
     /// The organisation as it stands.
-    pub(crate) fn of(organisation: &desk::OrganisationView) -> Self {
+    pub(crate) fn of(organisation: &StoredOrganisation) -> Self {
         let facts = organisation.state.facts();
         let (state, since, reason) = match &organisation.state {
             OrganisationState::Applied { since, .. } => (StateWire::Applied, since, None),
