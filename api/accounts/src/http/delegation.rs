@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::accounts::AuthorisationCommand;
 use hall::act::{Acted, Answer, Created, Versioned};
-use hall::http::{DEFAULT_LIMIT, Fault, Page, Sentence, begins_after};
+use hall::http::{Fault, Page, PageAsked, Sentence};
 use hall::policy::Call;
 use poem::Request;
 use poem::http::header;
@@ -70,11 +70,10 @@ impl DelegationApi {
         #[oai(validator(max_length = 2000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<AuthorisationView>>, Fault> {
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let after = begins_after::<Uuid>("authorisations", cursor.0.as_deref())?;
-        let (rows, total) = desk.authorisations(&call, after, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new("authorisations", limit.0, cursor.0.as_deref())?;
+        let found = desk.authorisations(&call, asked.mark(), asked.rows()).await?;
         let view = |authorisation| AuthorisationView::of(&authorisation);
-        Ok(Json(Page::of("authorisations", rows, limit, total, |authorisation| authorisation.id, view)))
+        Ok(Json(asked.page(found, |authorisation| authorisation.id, view)))
     }
 
     /// 一项授权。One authorisation.
@@ -142,10 +141,9 @@ impl DelegationApi {
         #[oai(validator(max_length = 2000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<ClientView>>, Fault> {
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let after = begins_after::<Uuid>("clients", cursor.0.as_deref())?;
-        let (rows, total) = desk.clients(&call, after, u64::from(limit) + 1).await?;
-        Ok(Json(Page::of("clients", rows, limit, total, |client| client.id, |client| ClientView::of(&client))))
+        let asked = PageAsked::new("clients", limit.0, cursor.0.as_deref())?;
+        let found = desk.clients(&call, asked.mark(), asked.rows()).await?;
+        Ok(Json(asked.page(found, |client| client.id, |client| ClientView::of(&client))))
     }
 
     /// 轮换密钥。Gives a program another secret, shown this once; the one before is good for another 24 hours.

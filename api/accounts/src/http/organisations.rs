@@ -2,7 +2,7 @@
 
 use domain::accounts::OrganisationCommand;
 use hall::act::{Acted, Answer, Created, Versioned};
-use hall::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
+use hall::http::{Fault, Page, PageAsked};
 use hall::policy::Call;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -79,11 +79,10 @@ impl OrganisationsApi {
         let kind = kind.0.map(|kind| domain::hall::OrganisationKind::from(kind).code().to_owned());
         let state = state.0.map(|state| state.code().to_owned());
         let of_request = format!("organisations {kind:?} {state:?}");
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let after = begins_after::<Uuid>(&of_request, cursor.0.as_deref())?;
-        let (rows, total) = desk.organisations(&call, kind, state, after, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new(of_request, limit.0, cursor.0.as_deref())?;
+        let found = desk.organisations(&call, kind, state, asked.mark(), asked.rows()).await?;
         let view = |organisation| OrganisationView::of(&organisation);
-        Ok(Json(Page::of(&of_request, rows, limit, total, |organisation| organisation.id, view)))
+        Ok(Json(asked.page(found, |organisation| organisation.id, view)))
     }
 
     /// 一个机构。One organisation.

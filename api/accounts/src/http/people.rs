@@ -2,7 +2,7 @@
 
 use domain::accounts::PersonCommand;
 use hall::act::{Acted, Answer, Created, Versioned};
-use hall::http::{DEFAULT_LIMIT, Fault, Instant, Page, begins_after};
+use hall::http::{Fault, Instant, Page, PageAsked};
 use hall::policy::Call;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -85,9 +85,8 @@ impl PeopleApi {
         #[oai(validator(max_length = 2000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<PurposeView>>, Fault> {
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let before = begins_after::<Uuid>("readings", cursor.0.as_deref())?;
-        let (rows, total) = desk.readings(&call, before, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new("readings", limit.0, cursor.0.as_deref())?;
+        let found = desk.readings(&call, asked.mark(), asked.rows()).await?;
         let view = |reading: desk::Reading| PurposeView {
             id: reading.id,
             reader_id: reading.reader,
@@ -96,7 +95,7 @@ impl PeopleApi {
             purpose: reading.purpose,
             read_at: Instant::of_millis(reading.read_at),
         };
-        Ok(Json(Page::of("readings", rows, limit, total, |reading| reading.id, view)))
+        Ok(Json(asked.page(found, |reading| reading.id, view)))
     }
 
     /// 成员列表。The members of an organisation, masked.
@@ -115,11 +114,10 @@ impl PeopleApi {
     ) -> Result<Json<Page<MemberView>>, Fault> {
         let organisation = id.0;
         let of_request = format!("members {organisation}");
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let after = begins_after::<Uuid>(&of_request, cursor.0.as_deref())?;
-        let (rows, total) = desk.members(&call, organisation, after, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new(of_request, limit.0, cursor.0.as_deref())?;
+        let found = desk.members(&call, organisation, asked.mark(), asked.rows()).await?;
         let view = |person| MemberView::masked(&person, Some(organisation));
-        Ok(Json(Page::of(&of_request, rows, limit, total, |person| person.id, view)))
+        Ok(Json(asked.page(found, |person| person.id, view)))
     }
 
     /// 变更成员角色。Changes the roles of a member.
@@ -180,11 +178,10 @@ impl PeopleApi {
         #[oai(validator(max_length = 2000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<InvitationView>>, Fault> {
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let after = begins_after::<Uuid>("invitations", cursor.0.as_deref())?;
-        let (rows, total) = desk.invitations(&call, after, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new("invitations", limit.0, cursor.0.as_deref())?;
+        let found = desk.invitations(&call, asked.mark(), asked.rows()).await?;
         let view = |invitation| InvitationView::of(&invitation);
-        Ok(Json(Page::of("invitations", rows, limit, total, |invitation| invitation.id, view)))
+        Ok(Json(asked.page(found, |invitation| invitation.id, view)))
     }
 
     /// 接受邀请。Accepts an invitation as a new person.

@@ -1,7 +1,7 @@
 //! Login, logout, and the caller's sessions.
 
 use hall::act::Acted;
-use hall::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
+use hall::http::{Fault, Page, PageAsked};
 use hall::policy::{Call, SESSION_COOKIE, Who};
 use poem::Request;
 use poem::http::header;
@@ -101,15 +101,14 @@ impl SessionsApi {
         #[oai(validator(max_length = 2000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<SessionView>>, Fault> {
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let before = begins_after::<Uuid>("sessions", cursor.0.as_deref())?;
-        let (rows, total) = desk.sessions(&call, before, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new("sessions", limit.0, cursor.0.as_deref())?;
+        let found = desk.sessions(&call, asked.mark(), asked.rows()).await?;
         let current = match call.caller.who {
             Who::Person { session, .. } => Some(session),
             Who::Visitor | Who::Program { .. } => None,
         };
         let view = |session| SessionView::of(&session, current);
-        Ok(Json(Page::of("sessions", rows, limit, total, |session| session.id, view)))
+        Ok(Json(asked.page(found, |session| session.id, view)))
     }
 
     /// 结束一个会话。Ends one of the caller's sessions.

@@ -1,15 +1,12 @@
 //! Programs in the database. Of their secrets only the digests are kept.
 
 use hall::act::{ActFault, Stored, uuid_of};
-use hall::db::Snapshot;
+use hall::db::{Snapshot, oldest_first};
 use hall::verify::CaseRow;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Select, Set};
 use uuid::Uuid;
 
-use super::{Disagreements, name_of_state, written};
+use super::{Disagreements, name_of_state, rows_behind, written};
 use crate::cases::ClientCase;
 use crate::rows::client::{ActiveModel, Column, Entity, Model};
 
@@ -57,11 +54,8 @@ pub(crate) async fn page(
 ) -> Result<(Vec<StoredClient>, u64), ActFault> {
     let own = organisation.map(|id| Column::OrganisationId.eq(id));
     let all = own.into_iter().fold(Entity::find(), Select::filter);
-    let total = all.clone().count(connection).await?;
-    let behind = after.map(|id| Column::Id.gt(id));
-    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(Column::Id).limit(limit).all(connection);
-    let rows = rows.await?.into_iter().map(stored).collect::<Result<_, _>>()?;
-    Ok((rows, total))
+    let (rows, total) = oldest_first(connection, all, Column::Id, after, limit).await?;
+    Ok((rows.into_iter().map(stored).collect::<Result<_, _>>()?, total))
 }
 
 /// Writes a new program.
@@ -104,10 +98,8 @@ pub(crate) async fn update(
 
 /// The rows behind an id as they stand, with what does not agree within a row, for the check against the journal.
 pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
-    let behind = after.map(|id| Column::Id.gt(id));
-    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
-    let rows = rows.all(snapshot).await?.into_iter();
-    Ok(rows.map(checked_row).collect())
+    let rows = rows_behind::<Entity>(snapshot, Column::Id, after, limit).await?;
+    Ok(rows.into_iter().map(checked_row).collect())
 }
 
 fn checked_row(row: Model) -> CaseRow {

@@ -16,7 +16,7 @@ use hall::db::{Database, Snapshot};
 use hall::http::Sentence;
 use hall::operations::KeptByARoom;
 use hall::verify::{CaseRow, CaseRows};
-use sea_orm::UpdateResult;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, UpdateResult};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -29,6 +29,17 @@ fn written(outcome: UpdateResult) -> Result<(), ActFault> {
 fn name_of_state(state: &impl Serialize) -> String {
     let value = serde_json::to_value(state).unwrap_or_default();
     value.get("state").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The rows behind an id, in the order of their ids.
+async fn rows_behind<E: EntityTrait>(
+    snapshot: &Snapshot,
+    id: E::Column,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<E::Model>, DbErr> {
+    let behind = after.map(|after| id.gt(after));
+    behind.into_iter().fold(E::find(), Select::filter).order_by_asc(id).limit(limit).all(snapshot).await
 }
 
 /// What columns of a row do not say what its body says.

@@ -1,15 +1,14 @@
 //! Organisations in the database.
 
 use hall::act::{ActFault, Stored};
-use hall::db::Snapshot;
+use hall::db::{Snapshot, oldest_first};
 use hall::verify::CaseRow;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Select, Set,
 };
 use uuid::Uuid;
 
-use super::{Disagreements, name_of_state, written};
+use super::{Disagreements, name_of_state, rows_behind, written};
 use crate::cases::OrganisationCase;
 use crate::rows::organisation::{ActiveModel, Column, Entity, Model};
 
@@ -70,11 +69,8 @@ pub(crate) async fn page(
         filter.state.as_deref().map(|state| Column::State.eq(state)),
     ];
     let all = conditions.into_iter().flatten().fold(Entity::find(), Select::filter);
-    let total = all.clone().count(connection).await?;
-    let behind = after.map(|id| Column::Id.gt(id));
-    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(Column::Id).limit(limit).all(connection);
-    let rows = rows.await?.into_iter().map(stored).collect::<Result<_, _>>()?;
-    Ok((rows, total))
+    let (rows, total) = oldest_first(connection, all, Column::Id, after, limit).await?;
+    Ok((rows.into_iter().map(stored).collect::<Result<_, _>>()?, total))
 }
 
 fn row(stored: &StoredOrganisation, at: i64) -> ActiveModel {
@@ -120,10 +116,8 @@ pub(crate) async fn update(
 
 /// The rows behind an id as they stand, with what does not agree within a row, for the check against the journal.
 pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
-    let behind = after.map(|id| Column::Id.gt(id));
-    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
-    let rows = rows.all(snapshot).await?.into_iter();
-    Ok(rows.map(checked_row).collect())
+    let rows = rows_behind::<Entity>(snapshot, Column::Id, after, limit).await?;
+    Ok(rows.into_iter().map(checked_row).collect())
 }
 
 fn checked_row(row: Model) -> CaseRow {

@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::hall::Role;
 use hall::act::{ActFault, Stored, uuid_of};
-use hall::db::Snapshot;
+use hall::db::{Snapshot, newest_first, oldest_first};
 use hall::verify::CaseRow;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
 use uuid::Uuid;
 
-use super::{Disagreements, name_of_state, written};
+use super::{Disagreements, name_of_state, rows_behind, written};
 use crate::cases::PersonCase;
 use crate::rows::person::{ActiveModel, Column, Entity, Model};
 use crate::rows::{membership, purpose};
@@ -152,10 +151,7 @@ pub(crate) async fn members(
     limit: u64,
 ) -> Result<(Vec<Kept>, u64), ActFault> {
     let all = membership::Entity::find().filter(membership::Column::OrganisationId.eq(organisation));
-    let total = all.clone().count(connection).await?;
-    let behind = after.map(|id| membership::Column::PersonId.gt(id));
-    let of_page = behind.into_iter().fold(all, Select::filter);
-    let of_page = of_page.order_by_asc(membership::Column::PersonId).limit(limit).all(connection).await?;
+    let (of_page, total) = oldest_first(connection, all, membership::Column::PersonId, after, limit).await?;
     let ids = of_page.into_iter().map(|row| row.person_id);
     let rows = Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::Id).all(connection).await?;
     Ok((rows.into_iter().map(kept).collect::<Result<_, _>>()?, total))
@@ -196,9 +192,7 @@ pub(crate) async fn holders(
 /// The rows behind an id as they stand, with what does not agree within a row or with the list of members, for the check
 /// against the journal.
 pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
-    let behind = after.map(|id| Column::Id.gt(id));
-    let rows = behind.into_iter().fold(Entity::find(), Select::filter).order_by_asc(Column::Id).limit(limit);
-    let rows = rows.all(snapshot).await?;
+    let rows = rows_behind::<Entity>(snapshot, Column::Id, after, limit).await?;
     let ids = rows.iter().map(|row| row.id);
     let listed = membership::Entity::find().filter(membership::Column::PersonId.is_in(ids)).all(snapshot).await?;
     let listed = |person: Uuid| -> BTreeSet<(Uuid, String)> {
@@ -270,10 +264,7 @@ pub(crate) async fn readings(
     limit: u64,
 ) -> Result<(Vec<PurposeReading>, u64), DbErr> {
     let all = purpose::Entity::find().filter(purpose::Column::SubjectId.eq(subject));
-    let total = all.clone().count(connection).await?;
-    let behind = before.map(|id| purpose::Column::Id.lt(id));
-    let rows = behind.into_iter().fold(all, Select::filter);
-    let rows = rows.order_by_desc(purpose::Column::Id).limit(limit).all(connection).await?;
+    let (rows, total) = newest_first(connection, all, purpose::Column::Id, before, limit).await?;
     let reading = |row: purpose::Model| PurposeReading {
         id: row.id,
         subject: row.subject_id,

@@ -1,10 +1,8 @@
 //! Sessions in the database. Of a token only its digest is kept.
 
 use hall::act::ActFault;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set,
-};
+use hall::db::newest_first;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::organisations::StoredOrganisation;
@@ -107,10 +105,8 @@ pub(crate) async fn page(
 ) -> Result<(Vec<Session>, u64), DbErr> {
     let all = Entity::find().filter(Column::PersonId.eq(person)).filter(Column::EndedAt.is_null());
     let all = all.filter(Column::SeenAt.gt(seen_after)).filter(Column::OpenedAt.gt(opened_after));
-    let total = all.clone().count(connection).await?;
-    let behind = before.map(|id| Column::Id.lt(id));
-    let rows = behind.into_iter().fold(all, Select::filter).order_by_desc(Column::Id).limit(limit);
-    Ok((rows.all(connection).await?.into_iter().map(Into::into).collect(), total))
+    let (rows, total) = newest_first(connection, all, Column::Id, before, limit).await?;
+    Ok((rows.into_iter().map(Into::into).collect(), total))
 }
 
 /// Notes that a session was used. It is not an act: only how long it lies idle hangs on it.

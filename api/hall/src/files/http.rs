@@ -13,7 +13,7 @@ use super::download::{FileContent, has_it};
 use super::problems;
 use super::wire::{FileView, Uploaded, answer};
 use crate::act::{Acted, Versioned};
-use crate::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
+use crate::http::{Fault, Page, PageAsked};
 use crate::policy::Call;
 
 #[derive(Tags)]
@@ -83,11 +83,10 @@ impl FilesApi {
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<FileView>>, Fault> {
         let of_request = format!("files {:?}", call.confined_to());
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let before = begins_after::<Uuid>(&of_request, cursor.0.as_deref())?;
-        let (files, total) = desk.page(&call, before, u64::from(limit) + 1).await?;
+        let asked = PageAsked::new(of_request, limit.0, cursor.0.as_deref())?;
+        let found = desk.page(&call, asked.mark(), asked.rows()).await?;
         let view = |file| FileView::of(&file);
-        Ok(Json(Page::of(&of_request, files, limit, total, |file| file.id, view)))
+        Ok(Json(asked.page(found, |file| file.id, view)))
     }
 
     /// 文件信息。What is known of a file.

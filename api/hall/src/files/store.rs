@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select, Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
 use super::rows::file;
 use super::{Digest, Kind};
 use crate::act::ActFault;
+use crate::db::newest_first;
 use crate::journal::ActorOf;
 use crate::policy::Call;
 
@@ -88,10 +89,7 @@ pub(super) async fn page(
 ) -> Result<(Vec<Kept>, u64), ActFault> {
     let own = confined_to.map(|organisation| file::Column::OrganisationId.eq(organisation));
     let all = own.into_iter().fold(file::Entity::find(), Select::filter);
-    let total = all.clone().count(connection).await?;
-    let behind = before.map(|id| file::Column::Id.lt(id));
-    let rows = behind.into_iter().fold(all, Select::filter);
-    let rows = rows.order_by_desc(file::Column::Id).limit(limit).all(connection).await?;
+    let (rows, total) = newest_first(connection, all, file::Column::Id, before, limit).await?;
     Ok((rows.into_iter().map(kept).collect::<Result<_, _>>()?, total))
 }
 

@@ -10,9 +10,6 @@ use super::{CursorFault, Fault, Sentence, decode_cursor, encode_cursor};
 /// Items of a page when the caller does not say.
 pub const DEFAULT_LIMIT: u32 = 20;
 
-/// The most items of a page.
-pub const MOST_ITEMS: u32 = 200;
-
 /// 列表的一页。A page of a list.
 #[derive(Debug, Object)]
 #[oai(skip_serializing_if_is_none)]
@@ -25,31 +22,47 @@ pub struct Page<T: Type + ParseFromJSON + ToJSON> {
     pub total: u64,
 }
 
-impl<T: Type + ParseFromJSON + ToJSON> Page<T> {
-    /// A page from one item more than it shows: the surplus one says that the list goes on. `of_request` is everything
-    /// that the pages of one list share; `mark` is where an item stands in it.
-    pub fn of<S, M: Serialize>(
-        of_request: &str,
-        mut rows: Vec<S>,
-        limit: u32,
-        total: u64,
-        mark: impl Fn(&S) -> M,
-        view: impl Fn(S) -> T,
-    ) -> Self {
-        let goes_on = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let last = rows.last().filter(|_| goes_on).map(|row| encode_cursor(of_request, &mark(row)));
-        Self { items: rows.into_iter().map(view).collect(), next_cursor: last, total }
-    }
+/// The page of a list that somebody asks for.
+#[derive(Debug)]
+pub struct PageAsked<M> {
+    of_request: String,
+    limit: u32,
+    mark: Option<M>,
 }
 
-/// Where a page begins.
-///
-/// # Errors
-/// 422 for a cursor that is none of ours or continues another list.
-pub fn begins_after<M: DeserializeOwned>(of_request: &str, cursor: Option<&str>) -> Result<Option<M>, Fault> {
-    let Some(cursor) = cursor else { return Ok(None) };
-    decode_cursor(of_request, cursor).map(Some).map_err(Fault::from)
+impl<M: Copy + Serialize + DeserializeOwned> PageAsked<M> {
+    /// What the query asks for; `of_request` is everything that the pages of one list share.
+    ///
+    /// # Errors
+    /// 422 for a cursor that is none of ours or continues another list.
+    pub fn new(of_request: impl Into<String>, limit: Option<u32>, cursor: Option<&str>) -> Result<Self, Fault> {
+        let of_request = of_request.into();
+        let mark = cursor.map(|cursor| decode_cursor(&of_request, cursor)).transpose()?;
+        Ok(Self { of_request, limit: limit.unwrap_or(DEFAULT_LIMIT), mark })
+    }
+
+    /// Where the last item of the page before stands; nothing at the beginning.
+    pub const fn mark(&self) -> Option<M> {
+        self.mark
+    }
+
+    /// How many rows are to be read: one more than the page shows, which says that the list goes on.
+    pub fn rows(&self) -> u64 {
+        u64::from(self.limit) + 1
+    }
+
+    /// The page of these rows, of so many in all; `mark` is where a row stands in the list.
+    pub fn page<S, T: Type + ParseFromJSON + ToJSON>(
+        &self,
+        (mut rows, total): (Vec<S>, u64),
+        mark: impl Fn(&S) -> M,
+        view: impl Fn(S) -> T,
+    ) -> Page<T> {
+        let goes_on = rows.len() > self.limit as usize;
+        rows.truncate(self.limit as usize);
+        let last = rows.last().filter(|_| goes_on).map(|row| encode_cursor(&self.of_request, &mark(row)));
+        Page { items: rows.into_iter().map(view).collect(), next_cursor: last, total }
+    }
 }
 
 impl From<CursorFault> for Fault {

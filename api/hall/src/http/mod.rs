@@ -20,7 +20,7 @@ pub use day::Day;
 pub use envelope::{Envelope, EnvelopeSettings};
 pub use fault::{Fault, FieldFault, Problem, ProblemField};
 pub use instant::Instant;
-pub use list::{DEFAULT_LIMIT, MOST_ITEMS, Page, begins_after};
+pub use list::{DEFAULT_LIMIT, Page, PageAsked};
 pub use page::{CursorFault, decode_cursor, encode_cursor};
 pub use sentence::{Language, Sentence};
 pub use server::{Listening, serve};

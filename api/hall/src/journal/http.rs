@@ -12,7 +12,7 @@ use super::store::{self, Sieve};
 use super::wire::{JournalEntryView, JournalHeadView};
 use super::{Export, head};
 use crate::act::{ActFault, Acts};
-use crate::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
+use crate::http::{Fault, Page, PageAsked};
 use crate::policy::Call;
 
 #[derive(Tags)]
@@ -61,11 +61,10 @@ impl JournalApi {
         let between = (from_position.0.unwrap_or(1), to_position.0.unwrap_or(i64::MAX));
         let sieve = Sieve { actor_id: actor_id.0, subject_id: subject_id.0, kind: kind.0, between };
         let of_request = format!("journal {sieve:?}");
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let before = begins_after::<i64>(&of_request, cursor.0.as_deref())?;
-        let found = store::page(acts.database().reader(), &sieve, before, u64::from(limit) + 1).await;
-        let (rows, total) = found.map_err(ActFault::from)?;
-        Ok(Json(Page::of(&of_request, rows, limit, total, |entry| entry.position, JournalEntryView::of)))
+        let asked = PageAsked::new(of_request, limit.0, cursor.0.as_deref())?;
+        let found = store::page(acts.database().reader(), &sieve, asked.mark(), asked.rows()).await;
+        let found = found.map_err(ActFault::from)?;
+        Ok(Json(asked.page(found, |entry| entry.position, JournalEntryView::of)))
     }
 
     /// 日志链的末端与最近的签名检查点。Where the chain stands, and the last signed checkpoint.

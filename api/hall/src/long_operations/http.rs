@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::wire::OperationView;
 use super::{cancel, store};
 use crate::act::{ActFault, Acted, Acts, Versioned};
-use crate::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
+use crate::http::{Fault, Page, PageAsked};
 use crate::policy::Call;
 
 #[derive(Tags)]
@@ -39,12 +39,11 @@ impl LongOperationsApi {
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<OperationView>>, Fault> {
         let of_request = format!("operations {:?}", call.confined_to());
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let before = begins_after::<Uuid>(&of_request, cursor.0.as_deref())?;
+        let asked = PageAsked::new(of_request, limit.0, cursor.0.as_deref())?;
         let reader = acts.database().reader();
-        let (found, total) = store::page(reader, call.confined_to(), before, u64::from(limit) + 1).await?;
+        let found = store::page(reader, call.confined_to(), asked.mark(), asked.rows()).await?;
         let view = |operation| OperationView::of(&operation, call.language);
-        Ok(Json(Page::of(&of_request, found, limit, total, |operation| operation.id, view)))
+        Ok(Json(asked.page(found, |operation| operation.id, view)))
     }
 
     /// 一项操作。How far a long operation is, and what it came to.

@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::{LockBehavior, LockType};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select, Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, Set,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::rows::operation;
 use super::{Failure, Operation, State, Told};
 use crate::act::ActFault;
+use crate::db::newest_first;
 use crate::policy::Call;
 
 /// A process's hold on an operation.
@@ -80,10 +81,7 @@ pub(super) async fn page(
 ) -> Result<(Vec<Operation>, u64), ActFault> {
     let own = confined_to.map(|organisation| operation::Column::OrganisationId.eq(organisation));
     let all = own.into_iter().fold(operation::Entity::find(), Select::filter);
-    let total = all.clone().count(connection).await?;
-    let behind = before.map(|id| operation::Column::Id.lt(id));
-    let rows = behind.into_iter().fold(all, Select::filter);
-    let rows = rows.order_by_desc(operation::Column::Id).limit(limit).all(connection).await?;
+    let (rows, total) = newest_first(connection, all, operation::Column::Id, before, limit).await?;
     Ok((rows.into_iter().map(stored).collect::<Result<_, _>>()?, total))
 }
 

@@ -11,7 +11,7 @@ use super::store::{self, Inboxes};
 use super::wire::NoticeView;
 use super::{Recipient, Wordings};
 use crate::act::{ActFault, Acted, Acts, Answer};
-use crate::http::{DEFAULT_LIMIT, Fault, Page, begins_after};
+use crate::http::{Fault, Page, PageAsked};
 use crate::journal::{Aggregate, NewEntry, Payload};
 use crate::policy::Call;
 
@@ -47,12 +47,11 @@ impl NoticesApi {
     ) -> Result<Json<Page<NoticeView>>, Fault> {
         let inboxes = inboxes_of(&call);
         let of_request = format!("notices {} {:?}", unread.0, inboxes.recipients);
-        let limit = limit.0.unwrap_or(DEFAULT_LIMIT);
-        let before = begins_after::<Uuid>(&of_request, cursor.0.as_deref())?;
-        let found = store::page(acts.database().reader(), &inboxes, unread.0, before, u64::from(limit) + 1).await;
-        let (rows, total) = found.map_err(ActFault::from)?;
+        let asked = PageAsked::new(of_request, limit.0, cursor.0.as_deref())?;
+        let found = store::page(acts.database().reader(), &inboxes, unread.0, asked.mark(), asked.rows()).await;
+        let found = found.map_err(ActFault::from)?;
         let view = |notice| NoticeView::of(&notice, &wordings, call.language);
-        Ok(Json(Page::of(&of_request, rows, limit, total, |notice| notice.id, view)))
+        Ok(Json(asked.page(found, |notice| notice.id, view)))
     }
 
     /// 标为已读。Marks a notice as read by the caller.

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use domain::hall::Moment;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select, Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Select, Set,
 };
 use uuid::Uuid;
 
 use super::rows::{notice, reading};
 use super::{Notice, Recipient, StoredNotice};
+use crate::db::newest_first;
 
 pub(super) async fn insert(
     transaction: &DatabaseTransaction,
@@ -79,10 +79,7 @@ pub(super) async fn page(
     limit: u64,
 ) -> Result<(Vec<StoredNotice>, u64), DbErr> {
     let all = if only_unread { inboxes.unread() } else { inboxes.all() };
-    let total = all.clone().count(connection).await?;
-    let behind = before.map(|id| notice::Column::Id.lt(id));
-    let rows = behind.into_iter().fold(all, Select::filter);
-    let rows = rows.order_by_desc(notice::Column::Id).limit(limit).all(connection).await?;
+    let (rows, total) = newest_first(connection, all, notice::Column::Id, before, limit).await?;
     let marks = marks(connection, inboxes.reader, rows.iter().map(|row| row.id).collect()).await?;
     Ok((rows.into_iter().filter_map(|row| stored(row, &marks)).collect(), total))
 }
