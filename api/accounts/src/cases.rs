@@ -5,7 +5,7 @@ use domain::accounts::{
     OrganisationEvent, OrganisationState, PersonEvent, PersonState, authorisation, client, invitation, organisation,
     person,
 };
-use hall::act::{Case, uuid_of};
+use hall::act::{Case, Stored, uuid_of};
 use uuid::Uuid;
 
 /// Organisations.
@@ -29,6 +29,9 @@ impl Case for OrganisationCase {
         vec![id]
     }
 }
+
+/// An organisation as it stands in the database.
+pub(crate) type StoredOrganisation = Stored<OrganisationCase>;
 
 /// Persons.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +57,9 @@ impl Case for PersonCase {
     }
 }
 
+/// A person as it stands in the database.
+pub(crate) type StoredPerson = Stored<PersonCase>;
+
 /// Invitations.
 #[derive(Debug, Clone, Copy)]
 pub struct InvitationCase;
@@ -75,6 +81,9 @@ impl Case for InvitationCase {
         vec![uuid_of(state.organisation())]
     }
 }
+
+/// An invitation as it stands in the database.
+pub(crate) type StoredInvitation = Stored<InvitationCase>;
 
 /// Authorisations of agencies.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +108,9 @@ impl Case for AuthorisationCase {
     }
 }
 
+/// An authorisation as it stands in the database.
+pub(crate) type StoredAuthorisation = Stored<AuthorisationCase>;
+
 /// Programs.
 #[derive(Debug, Clone, Copy)]
 pub struct ClientCase;
@@ -120,3 +132,6 @@ impl Case for ClientCase {
         vec![uuid_of(state.organisation())]
     }
 }
+
+/// A program as it stands in the database.
+pub(crate) type StoredClient = Stored<ClientCase>;

@@ -11,9 +11,9 @@ use hall::http::Fault;
 use hall::policy::{Authenticator, Caller, Seat, Who};
 use uuid::Uuid;
 
+use crate::cases::StoredOrganisation;
 use crate::desk::Desk;
 use crate::store;
-use crate::store::organisations::StoredOrganisation;
 use crate::store::sessions::Holder;
 
 /// What an organisation is, for a room that decides something about it.

@@ -14,10 +14,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Desk, acting_organisation, found};
-use crate::cases::AuthorisationCase;
+use crate::cases::{AuthorisationCase, StoredAuthorisation};
 use crate::notices::kinds;
 use crate::store;
-use crate::store::authorisations::StoredAuthorisation;
 
 /// The deadline of an authorisation.
 pub(crate) const EXPIRES: &str = "accounts.authorisation_expires";

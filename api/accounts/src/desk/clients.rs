@@ -17,9 +17,9 @@ use zeroize::Zeroizing;
 
 use super::secrets::{OneTimeSecret, digest_of};
 use super::{Desk, acting_organisation, found};
-use crate::cases::ClientCase;
+use crate::cases::{ClientCase, StoredClient};
 use crate::store;
-use crate::store::clients::{Digests, KeptClient, StoredClient};
+use crate::store::clients::{Digests, KeptClient};
 
 /// Scopes that every organisation may give its programs. Rooms add theirs.
 const SCOPES: [&str; 7] =

@@ -16,9 +16,8 @@ use zeroize::Zeroizing;
 use super::persons::{Details, Ready};
 use super::secrets::{OneTimeSecret, digest_of};
 use super::{Desk, found};
-use crate::cases::InvitationCase;
+use crate::cases::{InvitationCase, StoredInvitation};
 use crate::store;
-use crate::store::invitations::StoredInvitation;
 
 /// The deadline of an invitation.
 pub(crate) const EXPIRES: &str = "accounts.invitation_expires";

@@ -12,10 +12,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Desk, NewPerson, found};
-use crate::cases::OrganisationCase;
+use crate::cases::{OrganisationCase, StoredOrganisation};
 use crate::notices::kinds;
 use crate::store;
-use crate::store::organisations::{OrganisationFilter, StoredOrganisation};
+use crate::store::organisations::OrganisationFilter;
 
 /// An organisation and the person who registers it.
 #[derive(Debug)]

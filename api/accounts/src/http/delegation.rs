@@ -15,9 +15,8 @@ use poem_openapi::payload::{Form, Json};
 use uuid::Uuid;
 
 use super::RoomTags;
+use crate::cases::{StoredAuthorisation, StoredClient};
 use crate::desk::{AuthorisationWish, ClientChange, Desk};
-use crate::store::authorisations::StoredAuthorisation;
-use crate::store::clients::StoredClient;
 use crate::wire::{
     AuthorisationRequest, AuthorisationView, ClientRequest, ClientScopes, ClientView, LimitRequest, ReasonRequest,
     SigningKeyView, TokenAnswer, TokenRequest,

@@ -11,8 +11,8 @@ use poem_openapi::payload::Json;
 use uuid::Uuid;
 
 use super::RoomTags;
+use crate::cases::StoredOrganisation;
 use crate::desk::{Desk, Registration};
-use crate::store::organisations::StoredOrganisation;
 use crate::wire::{
     NameRequest, OrganisationKindWire, OrganisationRequest, OrganisationView, ReasonRequest, RegistrationRequest,
     StateWire, facts, in_administrator,

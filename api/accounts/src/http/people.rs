@@ -12,8 +12,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::RoomTags;
+use crate::cases::StoredInvitation;
 use crate::desk::{self, Acceptance, Desk};
-use crate::store::invitations::StoredInvitation;
 use crate::wire::{
     AcceptanceRequest, CodeRequest, InvitationRequest, InvitationView, JoinedView, MemberView, MyselfView,
     PasswordRequest, PurposeRequest, PurposeView, RolesRequest, SecondFactorView, SuspensionRequest, in_person,

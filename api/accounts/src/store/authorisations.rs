@@ -9,11 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::AuthorisationCase;
+use crate::cases::StoredAuthorisation;
 use crate::rows::authorisation::{ActiveModel, Column, Entity, Model};
-
-/// An authorisation as it stands.
-pub(crate) type StoredAuthorisation = Stored<AuthorisationCase>;
 
 const TABLE: &str = "accounts_authorisation";
 

@@ -7,11 +7,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 use uuid::Uuid;
 
 use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::ClientCase;
+use crate::cases::StoredClient;
 use crate::rows::client::{ActiveModel, Column, Entity, Model};
-
-/// A program as it stands.
-pub(crate) type StoredClient = Stored<ClientCase>;
 
 const TABLE: &str = "accounts_client";
 

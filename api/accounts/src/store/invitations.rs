@@ -7,11 +7,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 use uuid::Uuid;
 
 use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::InvitationCase;
+use crate::cases::StoredInvitation;
 use crate::rows::invitation::{ActiveModel, Column, Entity, Model};
-
-/// An invitation as it stands.
-pub(crate) type StoredInvitation = Stored<InvitationCase>;
 
 const TABLE: &str = "accounts_invitation";
 

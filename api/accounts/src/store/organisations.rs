@@ -9,11 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::OrganisationCase;
+use crate::cases::StoredOrganisation;
 use crate::rows::organisation::{ActiveModel, Column, Entity, Model};
-
-/// An organisation as it stands.
-pub(crate) type StoredOrganisation = Stored<OrganisationCase>;
 
 const TABLE: &str = "accounts_organisation";
 

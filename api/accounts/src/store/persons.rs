@@ -12,12 +12,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::PersonCase;
+use crate::cases::StoredPerson;
 use crate::rows::person::{ActiveModel, Column, Entity, Model};
 use crate::rows::{membership, purpose};
-
-/// A person as it stands.
-pub(crate) type StoredPerson = Stored<PersonCase>;
 
 const TABLE: &str = "accounts_person";
 

@@ -5,8 +5,8 @@ use hall::db::newest_first;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::organisations::StoredOrganisation;
 use super::persons::Kept;
+use crate::cases::StoredOrganisation;
 use crate::rows::session::{ActiveModel, Column, Entity, Model};
 use crate::rows::{organisation, person};
 

@@ -10,9 +10,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::codes::PowerWire;
+use crate::cases::{StoredAuthorisation, StoredClient};
 use crate::desk::Token;
-use crate::store::authorisations::StoredAuthorisation;
-use crate::store::clients::StoredClient;
 
 /// 授权代理机构。What an enterprise lets an agency do.
 #[derive(Debug, Object)]

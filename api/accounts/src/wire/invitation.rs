@@ -9,8 +9,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::codes::{RoleWire, on_the_wire};
+use crate::cases::StoredInvitation;
 use crate::desk::{Details, NewPerson};
-use crate::store::invitations::StoredInvitation;
 
 /// 新用户。Who wants in.
 #[derive(Debug, Object)]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::codes::OrganisationKindWire;
 use super::invitation::{NewPersonFields, example_person};
-use crate::store::organisations::StoredOrganisation;
+use crate::cases::StoredOrganisation;
 
 /// 机构的登记信息。An organisation, as it is entered by the platform.
 #[derive(Debug, Object)]
