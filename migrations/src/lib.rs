@@ -10,6 +10,8 @@ mod columns;
 mod m0001_registry;
 mod m0002_hall;
 mod m0003_accounts;
+mod m0004_legal_time;
+mod m0005_preexam;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -18,7 +20,13 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_registry::Migration), Box::new(m0002_hall::Migration), Box::new(m0003_accounts::Migration)]
+        vec![
+            Box::new(m0001_registry::Migration),
+            Box::new(m0002_hall::Migration),
+            Box::new(m0003_accounts::Migration),
+            Box::new(m0004_legal_time::Migration),
+            Box::new(m0005_preexam::Migration),
+        ]
     }
 }
 

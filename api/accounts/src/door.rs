@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use domain::accounts::organisation;
+use domain::accounts::{PersonState, organisation};
 use domain::hall::{OrganisationKind, Power, Role};
-use hall::act::{ActFault, id_of, uuid_of};
+use hall::act::{ActFault, id_of, table, uuid_of};
 use hall::db::Connection;
 use hall::http::Fault;
 use hall::policy::{Authenticator, Caller, Seat, Who};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::cases::StoredOrganisation;
 use crate::desk::Desk;
 use crate::store;
+use crate::store::organisations::OrganisationFilter;
 use crate::store::sessions::Holder;
 
 /// What an organisation is, for a room that decides something about it.
@@ -34,7 +35,40 @@ pub struct Standing {
 /// # Errors
 /// The database's.
 pub async fn standing(connection: &impl Connection, organisation: Uuid) -> Result<Option<Standing>, ActFault> {
-    Ok(store::organisations::find(connection, organisation).await?.as_ref().map(standing_of))
+    Ok(table::find::<store::Organisations>(connection, organisation).await?.as_ref().map(standing_of))
+}
+
+/// The roles of a person for an organisation, in the caller's own transaction; none where there is no such person, or he may
+/// not act.
+///
+/// # Errors
+/// The database's.
+pub async fn roles_of(
+    connection: &impl Connection,
+    person: Uuid,
+    organisation: Uuid,
+) -> Result<BTreeSet<Role>, ActFault> {
+    let person = store::persons::find(connection, person).await?;
+    let active = person.filter(|kept| matches!(kept.person.state, PersonState::Active { .. }));
+    let memberships = active.as_ref().and_then(|kept| kept.person.state.facts()).map(|facts| &facts.memberships);
+    let membership = memberships.and_then(|memberships| memberships.get(&id_of(organisation)));
+    Ok(membership.map(|membership| membership.roles.clone()).unwrap_or_default())
+}
+
+/// A page of the organisations of a kind that are confirmed, each with its name, in the order of their making, and how many
+/// there are.
+///
+/// # Errors
+/// The database's.
+pub async fn confirmed_of_kind(
+    connection: &impl Connection,
+    kind: OrganisationKind,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<(Vec<(Uuid, String)>, u64), ActFault> {
+    let filter = OrganisationFilter { only: None, kind: Some(kind.code().into()), state: Some("confirmed".into()) };
+    let (found, total) = store::organisations::page(connection, &filter, after, limit).await?;
+    Ok((found.into_iter().map(|one| (one.id, one.state.facts().name.clone())).collect(), total))
 }
 
 fn standing_of(found: &StoredOrganisation) -> Standing {

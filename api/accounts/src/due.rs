@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::accounts::{AuthorisationCommand, InvitationCommand};
-use hall::act::{Act, ActFault, Case, uuid_of};
+use hall::act::{Act, ActFault, Case, table, uuid_of};
 use hall::deadlines::{Deadline, FallsDue};
 use hall::journal::Aggregate;
 use hall::notices::{self, Notice, Recipient};
@@ -34,7 +34,7 @@ impl FallsDue for AccountsDue {
 
 impl AccountsDue {
     async fn invitation_expires(&self, act: &Act<'_>, deadline: &Deadline) -> Result<(), ActFault> {
-        let Some(known) = store::invitations::find(act.transaction(), deadline.aggregate_id).await? else {
+        let Some(known) = table::find::<store::Invitations>(act.transaction(), deadline.aggregate_id).await? else {
             return Ok(());
         };
         if known.state.has_ended() {
@@ -51,7 +51,7 @@ impl AccountsDue {
     }
 
     async fn authorisation_expires(&self, act: &Act<'_>, deadline: &Deadline) -> Result<(), ActFault> {
-        let Some(known) = store::authorisations::find(act.transaction(), deadline.aggregate_id).await? else {
+        let Some(known) = table::find::<store::Authorisations>(act.transaction(), deadline.aggregate_id).await? else {
             return Ok(());
         };
         if known.state.has_ended() {

@@ -1,4 +1,4 @@
-//! What this room does when something has happened: the sessions of a person end who was suspended, left an organisation, or
+//! What this room does when something has happened: the sessions and feeds of a person end who was suspended, left an organisation, or
 //! lost the second factor that they passed.
 //!
 //! A request is refused at once in any case, for the guard reads the person's state each time; this makes what is listed
@@ -7,6 +7,7 @@
 use async_trait::async_trait;
 use domain::accounts::PersonEvent;
 use hall::act::{Act, ActFault, Case};
+use hall::deadlines::end_feeds;
 use hall::followers::Follower;
 use hall::journal::SealedEntry;
 use uuid::Uuid;
@@ -51,8 +52,9 @@ impl Follower for SessionsEnd {
     }
 }
 
-/// Ends the sessions that were opened before this entry is read, of all organisations or of one.
+/// Ends the sessions that were opened before this entry is read, of all organisations or of one, and the feeds likewise.
 async fn end_all(act: &Act<'_>, person: Uuid, of: Option<Uuid>) -> Result<(), ActFault> {
+    end_feeds(act, person, of).await?;
     for session in store::sessions::open_of(act.transaction(), person).await? {
         if of.is_none() || session.organisation == of {
             end_session(act, session.id, person).await?;

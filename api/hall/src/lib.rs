@@ -1,7 +1,7 @@
 //! The hall: what every act needs, whichever room it goes to.
 //!
 //! - [`policy`]: who calls, and what he may do; [`act`]: how something is done, once; [`journal`]: what was done.
-//! - [`followers`], [`deadlines`]: what follows from it; [`notices`], [`events`]: who is told.
+//! - [`followers`], [`deadlines`]: what follows from it; [`calendars`]: the working days by which it falls due; [`notices`], [`events`]: who is told.
 //! - [`long_operations`]: what goes on after it was answered, and is asked for by its id.
 //! - [`verify`]: whether the journal is whole and everything stands as it says.
 //! - [`secrets`], [`case_keys`], [`signing_keys`]: what is secret, and what proves that something came from here.
@@ -15,6 +15,7 @@
 //! - [`logs`], [`metrics`], [`readiness`]: what operators see; [`operations`]: what they do: back up, restore, examine.
 
 pub mod act;
+pub mod calendars;
 pub mod case_keys;
 pub mod clock;
 pub mod config;

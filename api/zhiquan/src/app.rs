@@ -10,6 +10,7 @@ use accounts::due::AccountsDue;
 use accounts::followers::SessionsEnd;
 use accounts::http::Cookies;
 use hall::act::{ActFault, Acts};
+use hall::calendars::{CalendarDesk, LegalTime, LegalTimeFault};
 use hall::case_keys::CaseKeys;
 use hall::clock::Clocks;
 use hall::config::Config;
@@ -29,6 +30,7 @@ use hall::signing_keys::SigningKeys;
 use hall::verify::Findings;
 use poem::http::{HeaderValue, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
+use preexam::due::PreexamDue;
 use registry::desk::ImportDesk;
 use registry::import::ImportRuns;
 use sea_orm::DbErr;
@@ -63,8 +65,12 @@ pub struct App {
     pub followers: Followers,
     /// What raises deadlines.
     pub sweep: Sweep,
+    /// The desk of legal time.
+    pub calendars: CalendarDesk,
     /// The desk of accounts.
     pub accounts: accounts::desk::Desk,
+    /// The desk of pre-examination.
+    pub preexam: preexam::desk::Desk,
     /// What was uploaded.
     pub files: FileDesk,
     /// What runs long operations.
@@ -104,6 +110,12 @@ pub enum BuildFault {
     /// The shipped rules of accounts are wrong.
     #[error("the rules of accounts could not be read: {0}")]
     AccountsRules(#[from] domain::accounts::RulesFault),
+    /// The shipped calendars, or the rules of deadlines, are wrong.
+    #[error(transparent)]
+    LegalTime(#[from] LegalTimeFault),
+    /// The shipped rules of pre-examination are wrong.
+    #[error("the rules of pre-examination could not be read: {0}")]
+    PreexamRules(#[from] domain::preexam::PreexamRulesFault),
     /// No master key is named, and this is no demonstration.
     #[error("secrets.master_key is not set: name the file of the master key; `zhiquan init` makes one")]
     NoMasterKey,
@@ -166,15 +178,29 @@ impl App {
         let pause = Duration::from_millis(settings.checkpoint_pause_ms);
         let witness = Witness::new(database.clone(), clocks.clone(), signing_again, export.clone(), pause);
         let followers: Vec<Arc<dyn hall::followers::Follower>> = vec![Arc::new(SessionsEnd), Arc::new(witness)];
-        let due: Vec<Arc<dyn hall::deadlines::FallsDue>> = vec![Arc::new(AccountsDue(accounts.clone()))];
-        let wordings: Vec<hall::notices::Wording> = vec![accounts::notices::wording, hall::long_operations::wording];
+        let legal_time = LegalTime::of(&[
+            ("deadlines.toml", include_str!("../../../rules/deadlines.toml")),
+            ("preexam.toml", &preexam::rules::clocks()?),
+        ])?;
+        let preexam_rules = preexam::rules::shipped()?;
+        let preexam = preexam::desk::Desk::new(acts.clone(), files.clone(), preexam_rules, legal_time.clone());
+        let due: Vec<Arc<dyn hall::deadlines::FallsDue>> =
+            vec![Arc::new(AccountsDue(accounts.clone())), Arc::new(PreexamDue(preexam.clone()))];
+        let wordings: Vec<hall::notices::Wording> = vec![
+            accounts::notices::wording,
+            preexam::notices::wording,
+            hall::long_operations::wording,
+            hall::calendars::wording,
+        ];
+        let sweep = Sweep::new(acts.clone(), due);
         let importer = records.importer.close_to(&records.indexing);
         let importing = ImportRuns::new(importer, files.clone(), records.config.data.join("imports"));
         Ok(Self {
             runner: Runner::new(acts.clone(), vec![Arc::new(importing)]),
             imports: ImportDesk::new(acts.clone(), files.clone()),
             followers: Followers::new(acts.clone(), sealer.clone(), records.readiness.clone(), followers),
-            sweep: Sweep::new(acts.clone(), due),
+            calendars: CalendarDesk::new(acts.clone(), legal_time, sweep.clone()),
+            sweep,
             guard: guard(&records.config, accounts.clone())?,
             wordings: Wordings(wordings.into()),
             stopping: Arc::new(watch::Sender::new(false)),
@@ -182,6 +208,7 @@ impl App {
             export,
             housekeeping,
             accounts,
+            preexam,
             files,
             acts,
             sealer,
@@ -219,7 +246,9 @@ impl App {
             .nest("/docs", get(swagger))
             .nest("/", rooms)
             .data(self.registry.clone())
+            .data(self.calendars.clone())
             .data(self.accounts.clone())
+            .data(self.preexam.clone())
             .data(self.files.clone())
             .data(self.imports.clone())
             .data(self.acts.clone())
@@ -261,8 +290,17 @@ impl App {
     /// What could not be read was not verified.
     pub async fn verify(&self) -> Result<Findings, ActFault> {
         let now = self.clocks.real.now_millis();
-        hall::verify::verify(&self.database, &self.export, accounts::verified(), registry::verified(), now).await
+        verify_all(&self.database, &self.export, now).await
     }
+}
+
+/// Whether the journal is whole, and the tables of the hall and of every room stand as it says.
+///
+/// # Errors
+/// What could not be read was not verified.
+pub(crate) async fn verify_all(database: &hall::db::Database, export: &Export, now: i64) -> Result<Findings, ActFault> {
+    let cases = hall::calendars::verified().into_iter().chain(accounts::verified()).chain(preexam::verified());
+    hall::verify::verify(database, export, cases.collect(), registry::verified(), now).await
 }
 
 /// The master key of these settings; a demonstration makes its own.

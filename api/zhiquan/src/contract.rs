@@ -5,6 +5,8 @@ mod admission;
 use std::collections::BTreeSet;
 
 use accounts::http::{DelegationApi, OrganisationsApi, PeopleApi, SessionsApi};
+use hall::calendars::LegalTimeApi;
+use hall::deadlines::DeadlineFeedsApi;
 use hall::demo::DemoApi;
 use hall::events::EventsApi;
 use hall::files::FilesApi;
@@ -12,6 +14,7 @@ use hall::journal::JournalApi;
 use hall::long_operations::LongOperationsApi;
 use hall::notices::NoticesApi;
 use poem_openapi::{ContactObject, LicenseObject, OpenApiService};
+use preexam::http::{ApplicantsApi, CasesApi, EntitiesApi, ExaminationApi, RequestsApi, WorkApi};
 use registry::http::{ImportsApi, RegistryApi};
 use serde_json::Value;
 
@@ -22,7 +25,8 @@ pub type Apis = (
     OperationsApi,
     (RegistryApi, ImportsApi),
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
-    (NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
+    (EntitiesApi, CasesApi, ApplicantsApi, ExaminationApi, RequestsApi, WorkApi),
+    (LegalTimeApi, DeadlineFeedsApi, NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 
 /// All of them.
@@ -30,7 +34,8 @@ const APIS: Apis = (
     OperationsApi,
     (RegistryApi, ImportsApi),
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
-    (NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
+    (EntitiesApi, CasesApi, ApplicantsApi, ExaminationApi, RequestsApi, WorkApi),
+    (LegalTimeApi, DeadlineFeedsApi, NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 
 const DESCRIPTION: &str = "知识产权保护与质押融资平台的开放接口。\n\n\

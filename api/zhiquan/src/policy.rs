@@ -115,6 +115,90 @@ pub const TABLE: &[Row] = &[
     // Demo.
     Row::own("getDemoMoment", Reads),
     Row::roles("moveDemoMoment", Acts, SYSTEM),
+    // Pre-examination: registrations.
+    Row::public("listCentres", Reads),
+    Row::public("listFieldLists", Reads),
+    Row::public("getFieldList", Reads),
+    Row::public("listOpinionTemplates", Reads),
+    Row::roles("publishFieldList", Creates, LEADS),
+    Row::roles("applyForFiling", Creates, REGISTERING).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("listEntities", Reads, REGISTERED).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getEntity", Reads, REGISTERED).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getEntityChecks", Reads, REGISTERED).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("reviseEntity", Changes, REGISTERING).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("withdrawEntity", Changes, REGISTERING).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("reviewEntity", Changes, LEADS),
+    Row::roles("refuseEntity", Changes, LEADS),
+    Row::roles("reportEntity", Changes, LEADS),
+    Row::roles("letEntityTakeEffect", Changes, LEADS),
+    Row::roles("classifyEntity", Changes, LEADS),
+    Row::roles("setQuota", Changes, LEADS),
+    Row::roles("remindEntity", Changes, LEADS),
+    Row::roles("suspendEntity", Changes, LEADS),
+    Row::roles("reinstateEntity", Changes, LEADS),
+    Row::roles("cancelEntity", Changes, LEADS),
+    // Pre-examination: cases, for both sides.
+    Row::roles("listCases", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getCase", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getGate", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getCaseDeadlines", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getDocumentContent", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    // Pre-examination: what an applicant does.
+    Row::roles("openCase", Creates, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("reviseCase", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("attachDocument", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("detachDocument", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("signCommitment", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("submitCase", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("amendCase", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("withdrawCase", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("fileCase", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("payFees", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("receiveAction", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("replyToAction", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    // Pre-examination: what a centre does.
+    Row::roles("importCase", Creates, LEADS),
+    Row::roles("assignCase", Changes, LEADS),
+    Row::roles("releaseCase", Changes, LEADS),
+    Row::roles("blockCase", Changes, EXAMINERS),
+    Row::roles("unblockCase", Changes, EXAMINERS),
+    Row::roles("acceptCase", Changes, EXAMINERS),
+    Row::roles("returnCase", Changes, EXAMINERS),
+    Row::roles("issueOpinion", Changes, EXAMINERS),
+    Row::roles("passCase", Changes, EXAMINERS),
+    Row::roles("failCase", Changes, EXAMINERS),
+    Row::roles("confirmIdentity", Changes, EXAMINERS),
+    Row::roles("markCase", Changes, EXAMINERS),
+    Row::roles("loseLane", Changes, EXAMINERS),
+    Row::roles("grantCase", Changes, EXAMINERS),
+    Row::roles("rejectCase", Changes, EXAMINERS),
+    Row::roles("listExaminers", Reads, EXAMINERS),
+    Row::roles("setExaminer", Acts, LEADS),
+    Row::roles("getBoard", Reads, EXAMINERS),
+    Row::roles("getForecast", Reads, LEADS),
+    Row::roles("getStatistics", Reads, LEADS),
+    Row::roles("exportStatistics", Reads, LEADS),
+    // Pre-examination: fast confirmation and enforcement.
+    Row::roles("bringRequest", Creates, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("listRequests", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("getRequest", Reads, BOTH_SIDES).scope("preexam:read").power(Power::PreExamination),
+    Row::roles("withdrawRequest", Changes, APPLICANTS).scope("preexam:write").power(Power::PreExamination),
+    Row::roles("triageRequest", Changes, EXAMINERS),
+    Row::roles("referRequest", Changes, EXAMINERS),
+    Row::roles("acknowledgeRequest", Changes, EXAMINERS),
+    Row::roles("concludeRequest", Changes, EXAMINERS),
+    Row::roles("declineRequest", Changes, EXAMINERS),
+    // Legal time.
+    Row::public("calculateDeadline", Calculates),
+    Row::public("listDeadlineRules", Reads),
+    Row::public("listCalendars", Reads),
+    Row::public("getCalendar", Reads),
+    Row::roles("applyCalendar", Acts, SYSTEM),
+    // Deadlines in calendar programs.
+    Row::own("createDeadlineFeed", Creates),
+    Row::own("listDeadlineFeeds", Reads),
+    Row::own("revokeDeadlineFeed", Acts),
+    Row::public("getDeadlineCalendar", Reads),
     // Notices.
     Row::members("listNotices", Reads, &[]).scope("notices:read").power(Power::Notices),
     Row::members("readNotice", Acts, &[]).power(Power::Notices),
@@ -131,6 +215,33 @@ pub const TABLE: &[Row] = &[
     Row::members("getFile", Reads, &[]).scope("files:read").power(Power::Files),
     Row::members("getFileContent", Reads, &[]).scope("files:read").power(Power::Files),
     Row::members("destroyFile", Changes, &[]).scope("files:write").power(Power::Files),
+];
+
+/// Those who act for an applicant, on its cases.
+const APPLICANTS: &[(Role, Whose)] = &[(Role::EnterpriseMember, OwnOrganisation)];
+
+/// Those who register with a centre: firms, and agencies for themselves.
+const REGISTERING: &[(Role, Whose)] = &[(Role::EnterpriseMember, OwnOrganisation), (Role::Agent, OwnOrganisation)];
+
+/// Those who examine, of their own centre.
+const EXAMINERS: &[(Role, Whose)] = &[(Role::Examiner, OwnOrganisation), (Role::CentreLead, OwnOrganisation)];
+
+/// Those who lead a centre.
+const LEADS: &[(Role, Whose)] = &[(Role::CentreLead, OwnOrganisation)];
+
+/// Both sides of a case: the applicant and the centre.
+const BOTH_SIDES: &[(Role, Whose)] = &[
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::Examiner, OwnOrganisation),
+    (Role::CentreLead, OwnOrganisation),
+];
+
+/// Both sides of a registration: who registers, and the centre.
+const REGISTERED: &[(Role, Whose)] = &[
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::Agent, OwnOrganisation),
+    (Role::Examiner, OwnOrganisation),
+    (Role::CentreLead, OwnOrganisation),
 ];
 
 /// Programs: of one's own organisation, and for the security administrator all.

@@ -8,10 +8,10 @@ use hall::policy::Call;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::secrets::OneTimeSecret;
 use super::{Desk, organisations};
 use crate::cases::StoredOrganisation;
 use crate::store;
+use hall::secrets::OneTimeSecret;
 
 /// The name of the platform's organisation until somebody renames it.
 const PLATFORM_NAME: &str = "知权平台运营方";

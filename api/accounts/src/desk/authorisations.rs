@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use domain::accounts::{AuthorisationCommand, AuthorisationState, Grant, authorisation, organisation, refusals};
 use domain::hall::{Moment, Power};
-use hall::act::{Act, ActFault, Answer, Case, Stored, id_of, uuid_of};
+use hall::act::{Act, ActFault, Answer, Case, Stored, id_of, table, uuid_of};
 use hall::deadlines::{self, Deadline};
 use hall::journal::Aggregate;
 use hall::notices::{self, Notice, Recipient};
@@ -48,8 +48,8 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let of = found(store::organisations::find(act.transaction(), enterprise).await?)?;
-                    let agency = store::organisations::find(act.transaction(), wish.agency).await?;
+                    let of = found(table::find::<store::Organisations>(act.transaction(), enterprise).await?)?;
+                    let agency = table::find::<store::Organisations>(act.transaction(), wish.agency).await?;
                     let unknown = || ActFault::of_field("/agency_id", refusals::organisation_unknown());
                     let agency = agency.ok_or_else(unknown)?;
                     let granted = store::authorisations::granted(act.transaction(), agency.id, enterprise).await?;
@@ -68,7 +68,7 @@ impl Desk {
                     let command = AuthorisationCommand::Grant(grant);
                     let events = authorisation::decide(None, command, self.rules(), act.moment())?;
                     let stored = found(Stored::<AuthorisationCase>::begun(act, act.new_id(), &events))?;
-                    store::authorisations::insert(act.transaction(), &stored, act.real_millis()).await?;
+                    table::insert::<store::Authorisations>(act.transaction(), &stored, act.real_millis()).await?;
                     watch_its_end(act, &stored).await?;
                     tell_agency(act, &stored, kinds::AUTHORISATION_GRANTED).await?;
                     Ok(answer(&stored))
@@ -92,7 +92,7 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let known = store::authorisations::find(act.transaction(), id).await?;
+                    let known = table::find::<store::Authorisations>(act.transaction(), id).await?;
                     let own = |known: &StoredAuthorisation| call.may_see(Some(uuid_of(known.state.parties().0)));
                     let known = found(known.filter(own))?;
                     act.has_seen(known.version)?;
@@ -114,7 +114,7 @@ impl Desk {
         let expires = command == AuthorisationCommand::Expire;
         let events = authorisation::decide(Some(&known.state), command, self.rules(), act.moment())?;
         let changed = known.after(act, &events);
-        store::authorisations::update(act.transaction(), &changed, before, act.real_millis()).await?;
+        table::update::<store::Authorisations>(act.transaction(), &changed, before, act.real_millis()).await?;
         let kind = match &changed.state {
             AuthorisationState::Granted { .. } => kinds::AUTHORISATION_LIMITED,
             AuthorisationState::Withdrawn { .. } => kinds::AUTHORISATION_WITHDRAWN,
@@ -147,7 +147,7 @@ impl Desk {
     /// # Errors
     /// [`ActFault::NotFound`].
     pub async fn authorisation(&self, call: &Call, id: Uuid) -> Result<StoredAuthorisation, ActFault> {
-        let known = store::authorisations::find(self.acts().database().reader(), id).await?;
+        let known = table::find::<store::Authorisations>(self.acts().database().reader(), id).await?;
         let concerns = |known: &StoredAuthorisation| {
             let (enterprise, agency) = known.state.parties();
             [enterprise, agency].into_iter().any(|party| call.may_see(Some(uuid_of(party))))
@@ -158,7 +158,7 @@ impl Desk {
     /// What an agency may do for an enterprise on the day it is, both of them being allowed to act.
     pub(crate) async fn powers_of(&self, agency: Uuid, enterprise: Uuid) -> Result<BTreeSet<Power>, ActFault> {
         let reader = self.acts().database().reader();
-        let of = store::organisations::find(reader, enterprise).await?;
+        let of = table::find::<store::Organisations>(reader, enterprise).await?;
         if of.is_none_or(|of| organisation::may_act(&of.state).is_err()) {
             return Ok(BTreeSet::new());
         }
@@ -187,7 +187,7 @@ async fn watch_its_end(act: &Act<'_>, stored: &StoredAuthorisation) -> Result<()
 
 async fn tell_agency(act: &Act<'_>, stored: &StoredAuthorisation, kind: &'static str) -> Result<(), ActFault> {
     let (enterprise, agency) = stored.state.parties();
-    let of = store::organisations::find(act.transaction(), uuid_of(enterprise)).await?;
+    let of = table::find::<store::Organisations>(act.transaction(), uuid_of(enterprise)).await?;
     let name = of.map(|of| of.state.facts().name.clone()).unwrap_or_default();
     let notice = Notice {
         recipient: Recipient::Organisation(uuid_of(agency)),

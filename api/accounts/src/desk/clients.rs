@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::accounts::{ClientCommand, ClientState, client, organisation};
 use domain::hall::{Moment, OrganisationKind};
-use hall::act::{Act, ActFault, Answer, Stored, id_of, uuid_of};
+use hall::act::{Act, ActFault, Answer, Stored, id_of, table, uuid_of};
 use hall::http::{Fault, Sentence};
 use hall::ids::new_id;
 use hall::journal::{Aggregate, NewEntry, Payload};
@@ -15,15 +15,24 @@ use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::secrets::{OneTimeSecret, digest_of};
 use super::{Desk, acting_organisation, found};
 use crate::cases::{ClientCase, StoredClient};
 use crate::store;
 use crate::store::clients::{Digests, KeptClient};
+use hall::secrets::{OneTimeSecret, digest_of};
 
 /// Scopes that every organisation may give its programs. Rooms add theirs.
-const SCOPES: [&str; 7] =
-    ["accounts:read", "notices:read", "events:read", "files:read", "files:write", "operations:read", "registry:read"];
+const SCOPES: [&str; 9] = [
+    "accounts:read",
+    "notices:read",
+    "events:read",
+    "files:read",
+    "files:write",
+    "operations:read",
+    "registry:read",
+    "preexam:read",
+    "preexam:write",
+];
 
 /// Scopes that some kinds of organisation may give besides.
 const SCOPES_OF_KINDS: [(OrganisationKind, &str); 1] = [(OrganisationKind::ProtectionCentre, "registry:import")];
@@ -75,7 +84,7 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let of = found(store::organisations::find(act.transaction(), organisation).await?)?;
+                    let of = found(table::find::<store::Organisations>(act.transaction(), organisation).await?)?;
                     let command = ClientCommand::Make {
                         organisation: id_of(organisation),
                         name: name.clone(),
@@ -116,7 +125,8 @@ impl Desk {
                         ClientChange::Reinstate => ClientCommand::Reinstate,
                         ClientChange::Revoke => ClientCommand::Revoke,
                         ClientChange::Scopes(scopes) => {
-                            let of = found(store::organisations::find(act.transaction(), organisation).await?)?;
+                            let of =
+                                found(table::find::<store::Organisations>(act.transaction(), organisation).await?)?;
                             let allowed = scopes_of(of.state.facts().kind);
                             ClientCommand::ChangeScopes { scopes: scopes.clone(), allowed }
                         }
@@ -256,7 +266,7 @@ impl Desk {
             return Err(invalid_client().into());
         }
         client::may_act(&kept.client.state)?;
-        let of = found(store::organisations::find(reader, uuid_of(facts.organisation)).await?)?;
+        let of = found(table::find::<store::Organisations>(reader, uuid_of(facts.organisation)).await?)?;
         organisation::may_act(&of.state)?;
         let scopes = asked_scopes(scope, &facts.scopes)?;
         let key = self.signing().active().await?;

@@ -7,17 +7,17 @@ use domain::accounts::{
     refusals,
 };
 use domain::hall::{Moment, Role};
-use hall::act::{Act, ActFault, Answer, Case, Stored, id_of, uuid_of};
+use hall::act::{Act, ActFault, Answer, Case, Stored, id_of, table, uuid_of};
 use hall::deadlines::{self, Deadline};
 use hall::policy::Call;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::persons::{Details, Ready};
-use super::secrets::{OneTimeSecret, digest_of};
 use super::{Desk, found};
 use crate::cases::{InvitationCase, StoredInvitation};
 use crate::store;
+use hall::secrets::{OneTimeSecret, digest_of};
 
 /// The deadline of an invitation.
 pub(crate) const EXPIRES: &str = "accounts.invitation_expires";
@@ -64,7 +64,7 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let of = store::organisations::find(act.transaction(), organisation).await?;
+                    let of = table::find::<store::Organisations>(act.transaction(), organisation).await?;
                     let of = found(of.filter(|_| call.may_see(Some(organisation))))?;
                     organisation::may_act(&of.state)?;
                     let invited = self.invite_within(act, of.id, of.state.facts().kind, roles, call.person(), code);
@@ -129,7 +129,7 @@ impl Desk {
                     let id = act.new_id();
                     let command = InvitationCommand::Accept { person: id_of(id) };
                     self.change_invitation_within(act, invitation, command).await?;
-                    let of = store::organisations::find(act.transaction(), uuid_of(organisation)).await?;
+                    let of = table::find::<store::Organisations>(act.transaction(), uuid_of(organisation)).await?;
                     organisation::may_act(&found(of)?.state)?;
                     let join = PersonCommand::Join { organisation, kind, roles };
                     self.create_person_as(act, id, ready, join).await?;
@@ -153,7 +153,7 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let known = store::invitations::find(act.transaction(), id).await?;
+                    let known = table::find::<store::Invitations>(act.transaction(), id).await?;
                     let visible = known.filter(|known| call.may_see(Some(uuid_of(known.state.organisation()))));
                     let invitation = found(visible)?;
                     act.has_seen(invitation.version)?;
@@ -175,7 +175,7 @@ impl Desk {
         let lifts = command != InvitationCommand::Expire;
         let events = invitation::decide(Some(&invitation.state), command, self.rules(), act.moment())?;
         let changed = invitation.after(act, &events);
-        store::invitations::update(act.transaction(), &changed, before, act.real_millis()).await?;
+        table::update::<store::Invitations>(act.transaction(), &changed, before, act.real_millis()).await?;
         if lifts {
             deadlines::lift(act.transaction(), changed.id, EXPIRES).await?;
         }

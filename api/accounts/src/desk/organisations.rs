@@ -4,7 +4,7 @@ use domain::accounts::{
     OrganisationCommand, OrganisationEvent, OrganisationFacts, PersonCommand, organisation, refusals,
 };
 use domain::hall::{OrganisationKind, Role};
-use hall::act::{Act, ActFault, Answer, Stored, id_of};
+use hall::act::{Act, ActFault, Answer, Stored, id_of, table};
 use hall::journal::Aggregate;
 use hall::notices::{self, Notice, Recipient};
 use hall::policy::Call;
@@ -113,7 +113,7 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let organisation = store::organisations::find(act.transaction(), id).await?;
+                    let organisation = table::find::<store::Organisations>(act.transaction(), id).await?;
                     let organisation = found(organisation.filter(|_| call.may_see(Some(id))))?;
                     act.has_seen(organisation.version)?;
                     let changed = change(act, organisation, command.clone()).await?;
@@ -128,7 +128,7 @@ impl Desk {
     /// # Errors
     /// [`ActFault::NotFound`] also for one that the caller may not see.
     pub async fn organisation(&self, call: &Call, id: Uuid) -> Result<StoredOrganisation, ActFault> {
-        let organisation = store::organisations::find(self.acts().database().reader(), id).await?;
+        let organisation = table::find::<store::Organisations>(self.acts().database().reader(), id).await?;
         found(organisation.filter(|_| call.may_see(Some(id))))
     }
 
@@ -178,7 +178,7 @@ pub(super) async fn begin(act: &Act<'_>, facts: OrganisationFacts) -> Result<Sto
     }
     let events = organisation::decide(None, OrganisationCommand::Register { facts }, act.moment())?;
     let stored = found(Stored::<OrganisationCase>::begun(act, act.new_id(), &events))?;
-    store::organisations::insert(act.transaction(), &stored, act.real_millis()).await?;
+    table::insert::<store::Organisations>(act.transaction(), &stored, act.real_millis()).await?;
     Ok(stored)
 }
 
@@ -191,7 +191,7 @@ pub(super) async fn change(
     let before = organisation.version;
     let events = organisation::decide(Some(&organisation.state), command, act.moment())?;
     let changed = organisation.after(act, &events);
-    store::organisations::update(act.transaction(), &changed, before, act.real_millis()).await?;
+    table::update::<store::Organisations>(act.transaction(), &changed, before, act.real_millis()).await?;
     for event in &events {
         tell(act, &changed, event).await?;
     }

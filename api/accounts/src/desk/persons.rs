@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::accounts::{Administration, Login, PersonCommand, PersonState, person, refusals};
 use domain::hall::Role;
-use hall::act::{Act, ActFault, Answer, Stored, id_of, uuid_of};
+use hall::act::{Act, ActFault, Answer, Stored, id_of, table, uuid_of};
 use hall::db::Connection;
 use hall::journal::{Aggregate, NewEntry, Payload};
 use hall::policy::Call;
@@ -189,7 +189,7 @@ impl Desk {
         self.acts()
             .perform::<ActFault, _>(call, |act| {
                 Box::pin(async move {
-                    let of = store::organisations::find(act.transaction(), organisation).await?;
+                    let of = table::find::<store::Organisations>(act.transaction(), organisation).await?;
                     let of = found(of.filter(|_| call.may_see(Some(organisation))))?;
                     let kept = found(store::persons::find(act.transaction(), id).await?)?;
                     let is_member = kept.person.state.facts();

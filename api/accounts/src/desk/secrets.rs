@@ -1,45 +1,11 @@
-//! Codes, tokens and passwords: drawn, digested, hashed.
+//! Passwords: hashed, and held against their hashes.
 
 use hall::act::ActFault;
 use hall::http::{Fault, Sentence};
-use hall::ids::random_bytes;
 use hall::secrets::PasswordFault;
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::Desk;
-
-/// Octets of a code or a token.
-const OCTETS: usize = 32;
-
-/// Something that is shown once and kept as a digest.
-#[derive(Clone)]
-pub(crate) struct OneTimeSecret {
-    pub(crate) text: Zeroizing<String>,
-    pub(crate) digest: Vec<u8>,
-}
-
-impl std::fmt::Debug for OneTimeSecret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("OneTimeSecret(…)")
-    }
-}
-
-impl OneTimeSecret {
-    /// Draws one; it begins with a word that says what it is for.
-    pub(crate) fn draw(what_for: &str) -> Self {
-        let octets: [u8; OCTETS] = random_bytes();
-        let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
-        let text = Zeroizing::new(format!("{what_for}_{digits}"));
-        let digest = digest_of(&text);
-        Self { text, digest }
-    }
-}
-
-/// The digest under which a code or token is kept. Their 256 bits of chance need no salt and no slowness.
-pub(crate) fn digest_of(secret: &str) -> Vec<u8> {
-    Sha256::digest(secret.as_bytes()).to_vec()
-}
 
 impl Desk {
     /// The hash of a new password.

@@ -11,11 +11,11 @@ use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::secrets::OneTimeSecret;
 use super::{Desk, SecondFactorIs, found};
 use crate::store;
 use crate::store::persons::Kept;
 use crate::store::sessions::{Holder, Session};
+use hall::secrets::OneTimeSecret;
 
 /// The kind of case under which sessions stand in the journal. They are operational and are not replayed.
 const KIND: &str = "accounts.session";
@@ -155,7 +155,7 @@ impl Desk {
     /// The person whose session this is, with the session: not ended, not idle for too long, not too old.
     pub(crate) async fn session_of(&self, token: &str) -> Result<Option<Holder>, ActFault> {
         let reader = self.acts().database().reader();
-        let digest = super::secrets::digest_of(token);
+        let digest = hall::secrets::digest_of(token);
         let Some(holder) = store::sessions::find_by_token(reader, &digest).await? else { return Ok(None) };
         let session = &holder.session;
         let now = self.clocks().real.now_millis();

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::accounts::AuthorisationCommand;
 use hall::act::{Acted, Answer, Created, Versioned};
+use hall::http::ReasonRequest;
 use hall::http::{Fault, Page, PageAsked, Sentence};
 use hall::policy::Call;
 use poem::Request;
@@ -18,8 +19,8 @@ use super::RoomTags;
 use crate::cases::{StoredAuthorisation, StoredClient};
 use crate::desk::{AuthorisationWish, ClientChange, Desk};
 use crate::wire::{
-    AuthorisationRequest, AuthorisationView, ClientRequest, ClientScopes, ClientView, LimitRequest, ReasonRequest,
-    SigningKeyView, TokenAnswer, TokenRequest,
+    AuthorisationRequest, AuthorisationView, ClientRequest, ClientScopes, ClientView, LimitRequest, SigningKeyView,
+    TokenAnswer, TokenRequest,
 };
 
 /// The operations. A unit struct, so that the contract can be printed without a database.

@@ -2,6 +2,7 @@
 
 use domain::accounts::OrganisationCommand;
 use hall::act::{Acted, Answer, Created, Versioned};
+use hall::http::ReasonRequest;
 use hall::http::{Fault, Page, PageAsked};
 use hall::policy::Call;
 use poem::web::Data;
@@ -14,8 +15,8 @@ use super::RoomTags;
 use crate::cases::StoredOrganisation;
 use crate::desk::{Desk, Registration};
 use crate::wire::{
-    NameRequest, OrganisationKindWire, OrganisationRequest, OrganisationView, ReasonRequest, RegistrationRequest,
-    StateWire, facts, in_administrator,
+    NameRequest, OrganisationKindWire, OrganisationRequest, OrganisationView, RegistrationRequest, StateWire, facts,
+    in_administrator,
 };
 
 /// The operations. A unit struct, so that the contract can be printed without a database.

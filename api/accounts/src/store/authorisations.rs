@@ -1,27 +1,14 @@
 //! Authorisations of agencies in the database.
 
-use hall::act::{ActFault, Stored, uuid_of};
-use hall::db::{Snapshot, oldest_first};
-use hall::verify::CaseRow;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Select, Set,
-};
+use hall::act::table::all_stored;
+use hall::act::{ActFault, uuid_of};
+use hall::case_table;
+use hall::db::oldest_first;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select, Set};
 use uuid::Uuid;
 
-use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::StoredAuthorisation;
-use crate::rows::authorisation::{ActiveModel, Column, Entity, Model};
-
-const TABLE: &str = "accounts_authorisation";
-
-fn stored(row: Model) -> Result<StoredAuthorisation, ActFault> {
-    Stored::of_row(TABLE, row.id, row.version, &row.body)
-}
-
-/// One authorisation.
-pub(crate) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<StoredAuthorisation>, ActFault> {
-    Entity::find_by_id(id).one(connection).await?.map(stored).transpose()
-}
+use crate::cases::{AuthorisationCase, StoredAuthorisation};
+use crate::rows::authorisation::{ActiveModel, Column, Entity};
 
 /// What an enterprise lets an agency do, as long as it was not withdrawn and is not shown as over.
 pub(crate) async fn granted(
@@ -35,7 +22,7 @@ pub(crate) async fn granted(
         .filter(Column::State.eq("granted"))
         .all(connection)
         .await?;
-    rows.into_iter().map(stored).collect()
+    all_stored::<Entity>(&rows)
 }
 
 /// A page of authorisations that an organisation gave or was given, in the order of their making, and how many there are in all.
@@ -49,61 +36,15 @@ pub(crate) async fn page(
     let own = organisation.map(of);
     let all = own.into_iter().fold(Entity::find(), Select::filter);
     let (rows, total) = oldest_first(connection, all, Column::Id, after, limit).await?;
-    Ok((rows.into_iter().map(stored).collect::<Result<_, _>>()?, total))
+    Ok((all_stored::<Entity>(&rows)?, total))
 }
 
-/// Writes a new authorisation.
-pub(crate) async fn insert(
-    transaction: &DatabaseTransaction,
-    stored: &StoredAuthorisation,
-    at: i64,
-) -> Result<(), DbErr> {
+case_table!("accounts_authorisation": AuthorisationCase, |stored| {
     let (enterprise, agency) = stored.state.parties();
-    let row = ActiveModel {
-        id: Set(stored.id),
-        version: Set(stored.version),
+    ActiveModel {
         enterprise_id: Set(uuid_of(enterprise)),
         agency_id: Set(uuid_of(agency)),
-        state: Set(name_of_state(&stored.state)),
-        body: Set(stored.body()),
-        updated_at: Set(at),
-    };
-    Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
-}
-
-/// Writes a changed authorisation over the version it was read at.
-pub(crate) async fn update(
-    transaction: &DatabaseTransaction,
-    stored: &StoredAuthorisation,
-    before: i32,
-    at: i64,
-) -> Result<(), ActFault> {
-    let changed = ActiveModel {
-        version: Set(stored.version),
-        state: Set(name_of_state(&stored.state)),
-        body: Set(stored.body()),
-        updated_at: Set(at),
+        state: Set(stored.name_of_state()),
         ..ActiveModel::default()
-    };
-    let update = Entity::update_many().set(changed).filter(Column::Id.eq(stored.id));
-    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
-}
-
-/// The rows behind an id as they stand, with what does not agree within a row, for the check against the journal.
-pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
-    let rows = rows_behind::<Entity>(snapshot, Column::Id, after, limit).await?;
-    Ok(rows.into_iter().map(checked_row).collect())
-}
-
-fn checked_row(row: Model) -> CaseRow {
-    let (id, version, body) = (row.id, row.version, row.body.clone());
-    let mut said = Disagreements::default();
-    if let Ok(stored) = stored(row.clone()) {
-        said.agree(row.state == name_of_state(&stored.state), "state");
-        said.agree(row.enterprise_id == uuid_of(stored.state.parties().0), "enterprise_id");
-        said.agree(row.agency_id == uuid_of(stored.state.parties().1), "agency_id");
     }
-    let wrong = said.sentences();
-    CaseRow { id, version, body, sealed_under: None, wrong }
-}
+});

@@ -1,20 +1,14 @@
 //! Programs in the database. Of their secrets only the digests are kept.
 
-use hall::act::{ActFault, Stored, uuid_of};
-use hall::db::{Snapshot, oldest_first};
-use hall::verify::CaseRow;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Select, Set};
+use hall::act::table::{self, all_stored, stored};
+use hall::act::{ActFault, uuid_of};
+use hall::case_table;
+use hall::db::oldest_first;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Select, Set};
 use uuid::Uuid;
 
-use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::StoredClient;
+use crate::cases::{ClientCase, StoredClient};
 use crate::rows::client::{ActiveModel, Column, Entity, Model};
-
-const TABLE: &str = "accounts_client";
-
-fn stored(row: Model) -> Result<StoredClient, ActFault> {
-    Stored::of_row(TABLE, row.id, row.version, &row.body)
-}
 
 /// The digests of a program's secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +28,7 @@ pub(crate) struct KeptClient {
 
 fn kept(row: Model) -> Result<KeptClient, ActFault> {
     let digests = Digests { current: row.secret_digest.clone(), previous: row.previous_digest.clone() };
-    Ok(KeptClient { client: stored(row)?, digests })
+    Ok(KeptClient { client: stored::<Entity>(&row)?, digests })
 }
 
 /// One program with the digests of its secrets.
@@ -52,24 +46,26 @@ pub(crate) async fn page(
     let own = organisation.map(|id| Column::OrganisationId.eq(id));
     let all = own.into_iter().fold(Entity::find(), Select::filter);
     let (rows, total) = oldest_first(connection, all, Column::Id, after, limit).await?;
-    Ok((rows.into_iter().map(stored).collect::<Result<_, _>>()?, total))
+    Ok((all_stored::<Entity>(&rows)?, total))
+}
+
+case_table!("accounts_client": ClientCase, |client| ActiveModel {
+    organisation_id: Set(uuid_of(client.state.organisation())),
+    state: Set(client.name_of_state()),
+    ..ActiveModel::default()
+});
+
+fn row(kept: &KeptClient, at: i64) -> ActiveModel {
+    ActiveModel {
+        secret_digest: Set(kept.digests.current.clone()),
+        previous_digest: Set(kept.digests.previous.clone()),
+        ..table::row_of::<Entity>(&kept.client, at)
+    }
 }
 
 /// Writes a new program.
-pub(crate) async fn insert(transaction: &DatabaseTransaction, kept: &KeptClient, at: i64) -> Result<(), DbErr> {
-    let client = &kept.client;
-    let row = ActiveModel {
-        id: Set(client.id),
-        version: Set(client.version),
-        organisation_id: Set(uuid_of(client.state.organisation())),
-        state: Set(name_of_state(&client.state)),
-        body: Set(client.body()),
-        secret_digest: Set(kept.digests.current.clone()),
-        previous_digest: Set(kept.digests.previous.clone()),
-        updated_at: Set(at),
-    };
-    Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+pub(crate) async fn insert(transaction: &DatabaseTransaction, kept: &KeptClient, at: i64) -> Result<(), ActFault> {
+    table::insert_row::<Entity>(transaction, row(kept, at)).await
 }
 
 /// Writes a changed program over the version it was read at.
@@ -79,33 +75,5 @@ pub(crate) async fn update(
     before: i32,
     at: i64,
 ) -> Result<(), ActFault> {
-    let client = &kept.client;
-    let changed = ActiveModel {
-        version: Set(client.version),
-        state: Set(name_of_state(&client.state)),
-        body: Set(client.body()),
-        secret_digest: Set(kept.digests.current.clone()),
-        previous_digest: Set(kept.digests.previous.clone()),
-        updated_at: Set(at),
-        ..ActiveModel::default()
-    };
-    let update = Entity::update_many().set(changed).filter(Column::Id.eq(client.id));
-    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)
-}
-
-/// The rows behind an id as they stand, with what does not agree within a row, for the check against the journal.
-pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
-    let rows = rows_behind::<Entity>(snapshot, Column::Id, after, limit).await?;
-    Ok(rows.into_iter().map(checked_row).collect())
-}
-
-fn checked_row(row: Model) -> CaseRow {
-    let (id, version, body) = (row.id, row.version, row.body.clone());
-    let mut said = Disagreements::default();
-    if let Ok(stored) = stored(row.clone()) {
-        said.agree(row.state == name_of_state(&stored.state), "state");
-        said.agree(row.organisation_id == uuid_of(stored.state.organisation()), "organisation_id");
-    }
-    let wrong = said.sentences();
-    CaseRow { id, version, body, sealed_under: None, wrong }
+    table::update_row::<Entity>(transaction, row(kept, at), kept.client.id, before).await
 }

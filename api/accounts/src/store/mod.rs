@@ -11,68 +11,27 @@ pub(crate) mod persons;
 pub(crate) mod sessions;
 
 use async_trait::async_trait;
-use hall::act::{ActFault, Replay, ReplayOf};
+use hall::act::{ActFault, Replay, ReplayOf, table};
 use hall::db::{Database, Snapshot};
-use hall::http::Sentence;
 use hall::operations::KeptByARoom;
 use hall::verify::{CaseRow, CaseRows};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, UpdateResult};
-use serde::Serialize;
 use uuid::Uuid;
 
-/// An update that found the version it expected.
-fn written(outcome: UpdateResult) -> Result<(), ActFault> {
-    if outcome.rows_affected == 1 { Ok(()) } else { Err(ActFault::Stale) }
-}
-
-/// The name of a state, as its tag says it.
-fn name_of_state(state: &impl Serialize) -> String {
-    let value = serde_json::to_value(state).unwrap_or_default();
-    value.get("state").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
-}
-
-/// The rows behind an id, in the order of their ids.
-async fn rows_behind<E: EntityTrait>(
-    snapshot: &Snapshot,
-    id: E::Column,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<E::Model>, DbErr> {
-    let behind = after.map(|after| id.gt(after));
-    behind.into_iter().fold(E::find(), Select::filter).order_by_asc(id).limit(limit).all(snapshot).await
-}
-
-/// What columns of a row do not say what its body says.
-#[derive(Debug, Default)]
-struct Disagreements(Vec<&'static str>);
-
-impl Disagreements {
-    fn agree(&mut self, agrees: bool, column: &'static str) {
-        if !agrees {
-            self.0.push(column);
-        }
-    }
-
-    fn sentences(self) -> Vec<Sentence> {
-        let of = |column| {
-            Sentence::new(
-                format!("{column} 与该行所载状态不符"),
-                format!("{column} does not say what the row's state says"),
-            )
-        };
-        self.0.into_iter().map(of).collect()
-    }
-}
+use crate::cases::PersonCase;
+// The tables of cases, for `hall::act::table`, which loads and saves what has no columns beside its state.
+pub(crate) use crate::rows::authorisation::Entity as Authorisations;
+pub(crate) use crate::rows::client::Entity as Clients;
+pub(crate) use crate::rows::invitation::Entity as Invitations;
+pub(crate) use crate::rows::organisation::Entity as Organisations;
 
 /// The folds of this room's cases and where their rows are, for the check of the rows against the journal.
 pub fn verified() -> Vec<(Box<dyn Replay>, Box<dyn CaseRows>)> {
-    use crate::cases::{AuthorisationCase, ClientCase, InvitationCase, OrganisationCase, PersonCase};
     vec![
-        (Box::new(ReplayOf::<OrganisationCase>::default()), Box::new(Rows::Organisations)),
-        (Box::new(ReplayOf::<PersonCase>::default()), Box::new(Rows::Persons)),
-        (Box::new(ReplayOf::<InvitationCase>::default()), Box::new(Rows::Invitations)),
-        (Box::new(ReplayOf::<AuthorisationCase>::default()), Box::new(Rows::Authorisations)),
-        (Box::new(ReplayOf::<ClientCase>::default()), Box::new(Rows::Clients)),
+        table::verified::<Organisations>(),
+        (Box::new(ReplayOf::<PersonCase>::default()), Box::new(PersonRows)),
+        table::verified::<Invitations>(),
+        table::verified::<Authorisations>(),
+        table::verified::<Clients>(),
     ]
 }
 
@@ -93,35 +52,17 @@ impl KeptByARoom for KeptSessions {
     }
 }
 
-/// Where the rows of each kind of case are.
+/// Persons and the list of members that follows from them.
 #[derive(Debug, Clone, Copy)]
-enum Rows {
-    Organisations,
-    Persons,
-    Invitations,
-    Authorisations,
-    Clients,
-}
+struct PersonRows;
 
 #[async_trait]
-impl CaseRows for Rows {
+impl CaseRows for PersonRows {
     fn tables(&self) -> &'static [&'static str] {
-        match self {
-            Self::Organisations => &["accounts_organisation"],
-            Self::Persons => &["accounts_person", "accounts_membership"],
-            Self::Invitations => &["accounts_invitation"],
-            Self::Authorisations => &["accounts_authorisation"],
-            Self::Clients => &["accounts_client"],
-        }
+        &["accounts_person", "accounts_membership"]
     }
 
     async fn page(&self, snapshot: &Snapshot, after: Option<Uuid>, limit: u64) -> Result<Vec<CaseRow>, ActFault> {
-        match self {
-            Self::Organisations => organisations::checked(snapshot, after, limit).await,
-            Self::Persons => persons::checked(snapshot, after, limit).await,
-            Self::Invitations => invitations::checked(snapshot, after, limit).await,
-            Self::Authorisations => authorisations::checked(snapshot, after, limit).await,
-            Self::Clients => clients::checked(snapshot, after, limit).await,
-        }
+        persons::checked(snapshot, after, limit).await
     }
 }

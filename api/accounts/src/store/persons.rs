@@ -3,20 +3,18 @@
 use std::collections::BTreeSet;
 
 use domain::hall::Role;
-use hall::act::{ActFault, Stored, uuid_of};
-use hall::db::{Snapshot, newest_first, oldest_first};
-use hall::verify::CaseRow;
+use hall::act::{ActFault, CaseTable, Stored, table, uuid_of};
+use hall::case_table;
+use hall::db::{Snapshot, newest_first, oldest_first, rows_behind};
+use hall::verify::{CaseRow, Disagreements};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
 use uuid::Uuid;
 
-use super::{Disagreements, name_of_state, rows_behind, written};
-use crate::cases::StoredPerson;
+use crate::cases::{PersonCase, StoredPerson};
 use crate::rows::person::{ActiveModel, Column, Entity, Model};
 use crate::rows::{membership, purpose};
-
-const TABLE: &str = "accounts_person";
 
 /// What lets a person in, and what is personal.
 #[derive(Clone)]
@@ -45,7 +43,7 @@ pub(crate) struct Kept {
 }
 
 pub(super) fn kept(row: Model) -> Result<Kept, ActFault> {
-    let person = Stored::of_row(TABLE, row.id, row.version, &row.body)?;
+    let person = Stored::of_row(Entity::TABLE, row.id, row.version, &row.body)?;
     let keeping = Keeping {
         login: row.login,
         password_hash: row.password_hash,
@@ -66,25 +64,25 @@ pub(crate) async fn find_by_login(connection: &impl ConnectionTrait, login: &str
     Entity::find().filter(Column::Login.eq(login)).one(connection).await?.map(kept).transpose()
 }
 
-fn row(kept: &Kept, at: i64) -> ActiveModel {
-    let Kept { person, keeping } = kept;
+case_table!("accounts_person": PersonCase, |person| ActiveModel {
+    state: Set(person.name_of_state()),
+    ..ActiveModel::default()
+});
+
+fn row(Kept { person, keeping }: &Kept, at: i64) -> ActiveModel {
     ActiveModel {
-        id: Set(person.id),
-        version: Set(person.version),
         login: Set(keeping.login.clone()),
-        state: Set(name_of_state(&person.state)),
-        body: Set(person.body()),
         password_hash: Set(keeping.password_hash.clone()),
         second_factor: Set(keeping.second_factor.clone()),
         second_factor_step: Set(keeping.second_factor_step),
         details: Set(keeping.details.clone()),
-        updated_at: Set(at),
+        ..table::row_of::<Entity>(person, at)
     }
 }
 
 /// Writes a new person.
 pub(crate) async fn insert(transaction: &DatabaseTransaction, kept: &Kept, at: i64) -> Result<(), ActFault> {
-    Entity::insert(row(kept, at)).exec_without_returning(transaction).await?;
+    table::insert_row::<Entity>(transaction, row(kept, at)).await?;
     Ok(memberships(transaction, &kept.person).await?)
 }
 
@@ -95,9 +93,7 @@ pub(crate) async fn update(
     before: i32,
     at: i64,
 ) -> Result<(), ActFault> {
-    let changed = ActiveModel { id: sea_orm::NotSet, ..row(kept, at) };
-    let update = Entity::update_many().set(changed).filter(Column::Id.eq(kept.person.id));
-    written(update.filter(Column::Version.eq(before)).exec(transaction).await?)?;
+    table::update_row::<Entity>(transaction, row(kept, at), kept.person.id, before).await?;
     Ok(memberships(transaction, &kept.person).await?)
 }
 
@@ -200,20 +196,16 @@ pub(crate) async fn checked(snapshot: &Snapshot, after: Option<Uuid>, limit: u64
 }
 
 fn checked_row(row: &Model, listed: &BTreeSet<(Uuid, String)>) -> CaseRow {
+    let mut checked = table::checked_row::<Entity>(row);
     let mut said = Disagreements::default();
-    if let Ok(stored) = StoredPerson::of_row(TABLE, row.id, row.version, &row.body) {
-        said.agree(row.state == name_of_state(&stored.state), "state");
+    if let Ok(stored) = StoredPerson::of_row(Entity::TABLE, row.id, row.version, &row.body) {
         let held = stored.state.facts().into_iter().flat_map(|facts| &facts.memberships);
         let held: BTreeSet<_> = held.map(|(id, held)| (uuid_of(*id), words_of(&held.roles))).collect();
         said.agree(held == *listed, "accounts_membership");
     }
-    CaseRow {
-        id: row.id,
-        version: row.version,
-        body: row.body.clone(),
-        sealed_under: row.details.as_ref().map(|_| row.id),
-        wrong: said.sentences(),
-    }
+    checked.wrong.extend(said.sentences());
+    checked.sealed_under = row.details.as_ref().map(|_| row.id);
+    checked
 }
 
 /// One reading of personal data.

@@ -1,6 +1,7 @@
 //! Sessions in the database. Of a token only its digest is kept.
 
 use hall::act::ActFault;
+use hall::act::table::stored;
 use hall::db::newest_first;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
@@ -85,7 +86,7 @@ pub(crate) async fn find_by_token(
         .one(connection)
         .await?;
     let Some((session, Some(person), organisation)) = found else { return Ok(None) };
-    let organisation = organisation.map(super::organisations::stored).transpose()?;
+    let organisation = organisation.as_ref().map(stored::<organisation::Entity>).transpose()?;
     Ok(Some(Holder { session: session.into(), kept: super::persons::kept(person)?, organisation }))
 }
 

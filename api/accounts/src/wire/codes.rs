@@ -3,29 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::hall::{OrganisationKind, Power, Role};
-use poem_openapi::Enum;
+use hall::beside;
 
-/// An enumeration of the wire beside the domain's, both ways.
-macro_rules! beside {
-    ($wire:ident, $domain:ident: $($variant:ident),+) => {
-        impl From<$wire> for $domain {
-            fn from(wire: $wire) -> Self {
-                match wire { $($wire::$variant => Self::$variant),+ }
-            }
-        }
-
-        impl From<$domain> for $wire {
-            fn from(domain: $domain) -> Self {
-                match domain { $($domain::$variant => Self::$variant),+ }
-            }
-        }
-    };
-}
-
-/// 机构类别。What an organisation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Enum)]
-#[oai(rename = "OrganisationKind", rename_all = "snake_case")]
-pub enum OrganisationKindWire {
+beside!(
+    /// 机构类别。What an organisation is.
+    OrganisationKindWire = "OrganisationKind", OrganisationKind:
     /// 企业。
     Enterprise,
     /// 代理机构。
@@ -47,17 +29,12 @@ pub enum OrganisationKindWire {
     /// 监管部门。
     Regulator,
     /// 平台运营方。
-    Platform,
-}
-
-beside!(
-    OrganisationKindWire, OrganisationKind: Enterprise, Agency, Bank, Guarantor, Insurer, Appraiser, ProtectionCentre, MediationOrganisation, CreditAuthority, Regulator, Platform
+    Platform
 );
 
-/// 角色。What a person may do for an organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Enum)]
-#[oai(rename = "Role", rename_all = "snake_case")]
-pub enum RoleWire {
+beside!(
+    /// 角色。What a person may do for an organisation.
+    RoleWire = "Role", Role:
     /// 机构管理员。
     OrganisationAdministrator,
     /// 企业经办人。
@@ -95,17 +72,12 @@ pub enum RoleWire {
     /// 安全管理员。
     SecurityAdministrator,
     /// 审计管理员。
-    AuditAdministrator,
-}
-
-beside!(
-    RoleWire, Role: OrganisationAdministrator, EnterpriseMember, Agent, ProductManager, LoanOfficer, BankApprover, Guarantor, Insurer, Appraiser, Examiner, CentreLead, Mediator, MediationManager, CreditOfficer, DecidingOfficer, Regulator, SystemAdministrator, SecurityAdministrator, AuditAdministrator
+    AuditAdministrator
 );
 
-/// 授权事项。What an enterprise lets an agency do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Enum)]
-#[oai(rename = "Power", rename_all = "snake_case")]
-pub enum PowerWire {
+beside!(
+    /// 授权事项。What an enterprise lets an agency do.
+    PowerWire = "Power", Power:
     /// 文件。
     Files,
     /// 通知与事件。
@@ -118,11 +90,7 @@ pub enum PowerWire {
     /// 质押融资。
     Financing,
     /// 信用。
-    Credit,
-}
-
-beside!(
-    PowerWire, Power: Files, Notices, PreExamination, Mediation, Financing, Credit
+    Credit
 );
 
 /// Roles on the wire, in the order of the product's list.

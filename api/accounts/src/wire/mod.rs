@@ -15,9 +15,7 @@ pub use delegation::{
 };
 pub(crate) use invitation::in_person;
 pub use invitation::{AcceptanceRequest, InvitationRequest, InvitationView, JoinedView};
-pub use organisation::{
-    NameRequest, OrganisationRequest, OrganisationView, ReasonRequest, RegistrationRequest, StateWire,
-};
+pub use organisation::{NameRequest, OrganisationRequest, OrganisationView, RegistrationRequest, StateWire};
 pub(crate) use organisation::{facts, in_administrator};
 pub use person::{
     CodeRequest, MemberView, MyselfView, PasswordRequest, PurposeRequest, PurposeView, RolesRequest, SecondFactorView,

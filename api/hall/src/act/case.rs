@@ -66,6 +66,12 @@ impl<C: Case> Stored<C> {
         Ok(Self { id, version, state })
     }
 
+    /// The name of its state, as its tag says it.
+    pub fn name_of_state(&self) -> String {
+        let value = serde_json::to_value(&self.state).unwrap_or_default();
+        value.get("state").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+    }
+
     /// The body of its row.
     pub fn body(&self) -> String {
         serde_json::to_string(&self.state).unwrap_or_default()

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use sea_orm::DatabaseTransaction;
 
-use super::store::{self, AnswerKey, StoredAnswer};
+use super::store::answers::{self, AnswerKey, StoredAnswer};
 use super::{ActFault, Answer};
 use crate::db::Connection;
 use crate::policy::Call;
@@ -62,7 +62,7 @@ impl Answers {
         claim: &Claim,
         now: i64,
     ) -> Result<Option<Answer>, ActFault> {
-        let stored = store::find(connection, &claim.key).await?;
+        let stored = answers::find(connection, &claim.key).await?;
         let Some(stored) = stored.filter(|stored| stored.created_at >= now - KEPT_FOR) else { return Ok(None) };
         if stored.body_digest != claim.body_digest {
             return Err(ActFault::OtherBody);
@@ -75,7 +75,7 @@ impl Answers {
 
     /// Takes the key among all processes.
     pub(super) async fn take(&self, transaction: &DatabaseTransaction, claim: &Claim) -> Result<(), ActFault> {
-        if store::take(transaction, &claim.key).await? { Ok(()) } else { Err(ActFault::InFlight) }
+        if answers::take(transaction, &claim.key).await? { Ok(()) } else { Err(ActFault::InFlight) }
     }
 
     /// Keeps the answer, in the transaction of the act.
@@ -91,6 +91,6 @@ impl Answers {
             answer: self.sealing.seal(&answer.to_kept(), &claim.key.context()),
             created_at: now,
         };
-        Ok(store::keep(transaction, &claim.key, stored, now - KEPT_FOR).await?)
+        Ok(answers::keep(transaction, &claim.key, stored, now - KEPT_FOR).await?)
     }
 }

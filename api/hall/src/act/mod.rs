@@ -28,4 +28,5 @@ pub use case::{Case, Private, Replay, ReplayOf, Stored, id_of, uuid_of};
 pub use fault::{ActFault, Unavailable};
 pub(crate) use idempotency::KEPT_FOR;
 pub use perform::{Act, Acts};
-pub use store::forget_answers_before;
+pub use store::answers::forget_answers_before;
+pub use store::table::{self, CaseTable};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use super::recompute::Moved;
 use super::store::{self, Deadline};
 use crate::act::{Act, ActFault, Acts};
 use crate::ids::new_request_id;
@@ -25,6 +26,13 @@ pub trait FallsDue: Debug + Send + Sync {
 
     /// Does it, in the act that raises the deadline.
     async fn fall_due(&self, act: &Act<'_>, deadline: &Deadline) -> Result<(), ActFault>;
+
+    /// Hears, in the act that applies a calendar, which deadlines of its cases that moved. A room that keeps no due days of
+    /// its own has nothing to do.
+    async fn moved(&self, act: &Act<'_>, moved: &[Moved]) -> Result<(), ActFault> {
+        let _ = (act, moved);
+        Ok(())
+    }
 }
 
 /// The sweep. Clones share everything.
@@ -58,6 +66,21 @@ impl Sweep {
             }
         }
         fault.map_or(Ok(raised), Err)
+    }
+
+    /// Tells each room, in the act that applies a calendar, which deadlines of its cases that moved.
+    ///
+    /// # Errors
+    /// What a room could not do.
+    pub async fn moved(&self, act: &Act<'_>, moved: &[Moved]) -> Result<(), ActFault> {
+        for room in self.rooms.iter() {
+            let of_room = |one: &&Moved| one.aggregate_kind.starts_with(room.room());
+            let theirs: Vec<Moved> = moved.iter().filter(of_room).cloned().collect();
+            if !theirs.is_empty() {
+                room.moved(act, &theirs).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Sweeps for ever.

@@ -216,7 +216,7 @@ impl FileDesk {
     }
 
     /// Files with their names. One whose key was destroyed has none.
-    async fn named(&self, files: Vec<Kept>) -> Result<Vec<FileFacts>, ActFault> {
+    pub(super) async fn named(&self, files: Vec<Kept>) -> Result<Vec<FileFacts>, ActFault> {
         let live = files.iter().filter(|file| file.destroyed.is_none());
         let keys: Vec<Uuid> = live.filter_map(|file| file.case_key).collect();
         let keys = self.case_keys.of_each(self.acts.database().reader(), &keys).await?;

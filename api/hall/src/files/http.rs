@@ -9,8 +9,7 @@ use poem_openapi::{OpenApi, Tags};
 use uuid::Uuid;
 
 use super::desk::{FileDesk, Upload};
-use super::download::{FileContent, has_it};
-use super::problems;
+use super::download::FileContent;
 use super::wire::{FileView, Uploaded, answer};
 use crate::act::{Acted, Versioned};
 use crate::http::{Fault, Page, PageAsked};
@@ -113,14 +112,7 @@ impl FilesApi {
         if_none_match: Header<Option<String>>,
     ) -> Result<FileContent, Fault> {
         let file = desk.find(&call, id.0).await?;
-        if file.destroyed.is_some() {
-            return Err(problems::destroyed().into());
-        }
-        if has_it(&file, if_none_match.0.as_deref()) {
-            return Ok(FileContent::not_modified(&file));
-        }
-        let content = desk.content(&file).await?;
-        Ok(FileContent::whole(&file, content))
+        Ok(desk.serve(&file, if_none_match.0.as_deref()).await?)
     }
 
     /// 销毁文件。Destroys a file for ever. What was sealed under its key cannot be read again, in backups neither.

@@ -44,6 +44,7 @@ use uuid::Uuid;
 pub use bombs::{Caps, check_bombs};
 pub use desk::{AnswerOf, FileDesk, Outcome, Upload};
 pub use digest::{Digest, NotADigest};
+pub use download::FileContent;
 pub use examine::Examiner;
 pub use fault::{FileFault, FileRefusal, Why};
 pub use flow::Outgoing;

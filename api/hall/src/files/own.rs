@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::hall::Refusal;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::desk::entry;
+use super::download::{FileContent, has_it};
 use super::store::{self, Kept};
-use super::{Digest, FileDesk, Kind, ShelfFault, file_label};
+use super::{Digest, FileDesk, FileFacts, Kind, ShelfFault, file_label, problems};
 use crate::act::{Act, ActFault};
 use crate::ids::{new_id, new_request_id};
 use crate::policy::Call;
@@ -16,6 +18,56 @@ impl FileDesk {
     /// Where a content lies; that of a private file is sealed there.
     pub fn place_of(&self, content: &Digest) -> PathBuf {
         self.shelf.path_of(content)
+    }
+
+    /// A file that a case names, whoever uploaded it: who asks may see the case.
+    ///
+    /// # Errors
+    /// [`ActFault::NotFound`], or 410 where it was destroyed.
+    pub async fn of_a_case(&self, id: Uuid) -> Result<FileFacts, ActFault> {
+        let file = store::find(self.acts.database().reader(), id).await?.ok_or(ActFault::NotFound)?;
+        if file.destroyed.is_some() {
+            return Err(problems::destroyed());
+        }
+        let mut named = self.named(vec![file]).await?;
+        named.pop().ok_or(ActFault::NotFound)
+    }
+
+    /// The SHA-256 of a file of the caller's that he attaches to a case, in hexadecimal digits. It is open and there: what is
+    /// compared by its digest cannot be sealed.
+    ///
+    /// # Errors
+    /// 422 by the field that names it.
+    pub async fn to_attach(&self, act: &Act<'_>, id: Uuid, pointer: &str) -> Result<String, ActFault> {
+        let refused =
+            |code, zh: &'static str, en: &'static str| ActFault::of_field(pointer, Refusal::new(code, zh, en));
+        let file = match store::visible(act.transaction(), act.call(), id).await {
+            Ok(file) => file,
+            Err(ActFault::NotFound) => return Err(refused("files.unknown", "没有该文件", "There is no such file")),
+            Err(fault) => return Err(fault),
+        };
+        if file.destroyed.is_some() {
+            return Err(refused("files.destroyed", "该文件已销毁", "The file was destroyed"));
+        }
+        if file.case_key.is_some() {
+            let en = "A sealed file has no digest to be compared by; upload it as an open one";
+            return Err(refused("files.sealed", "加密文件没有可供比对的摘要，请以普通方式上传", en));
+        }
+        Ok(file.digest.to_string())
+    }
+
+    /// The content of a file for who may have it, or the answer that he has it already.
+    ///
+    /// # Errors
+    /// 410 where it was destroyed; the row's where the shelf does not hold what it says.
+    pub async fn serve(&self, file: &FileFacts, if_none_match: Option<&str>) -> Result<FileContent, ActFault> {
+        if file.destroyed.is_some() {
+            return Err(problems::destroyed());
+        }
+        if has_it(file, if_none_match) {
+            return Ok(FileContent::not_modified(file));
+        }
+        Ok(FileContent::whole(file, self.content(file).await?))
     }
 
     /// Whether a file is still there: not destroyed since it was found.

@@ -26,6 +26,7 @@ struct Facts {
     detail: Option<Sentence>,
     basis: Option<&'static str>,
     fields: Vec<FieldFault>,
+    possible: Vec<&'static str>,
     retry_after_seconds: Option<u32>,
 }
 
@@ -59,6 +60,8 @@ pub struct Problem {
     pub basis: Option<String>,
     /// What is wrong field by field.
     pub errors: Option<Vec<ProblemField>>,
+    /// The acts that are possible instead, where the state of a case does not allow this one.
+    pub possible_acts: Option<Vec<String>>,
     /// Quote it when you ask for help.
     pub request_id: String,
 }
@@ -84,6 +87,7 @@ impl Fault {
             detail: None,
             basis: None,
             fields: Vec::new(),
+            possible: Vec::new(),
             retry_after_seconds: None,
         }))
     }
@@ -199,6 +203,13 @@ impl Fault {
         self
     }
 
+    /// With the acts that are possible instead.
+    #[must_use]
+    pub fn with_possible(mut self, acts: Vec<&'static str>) -> Self {
+        self.0.possible = acts;
+        self
+    }
+
     /// With one more field.
     #[must_use]
     pub fn with_field(mut self, field: FieldFault) -> Self {
@@ -246,6 +257,8 @@ impl Fault {
             code: self.0.code.into(),
             basis: self.0.basis.map(Into::into),
             errors: (!self.0.fields.is_empty()).then(|| self.0.fields.iter().map(field).collect()),
+            possible_acts: (!self.0.possible.is_empty())
+                .then(|| self.0.possible.iter().copied().map(Into::into).collect()),
             request_id: request_id.into(),
         }
     }

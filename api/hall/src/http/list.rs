@@ -65,6 +65,17 @@ impl<M: Copy + Serialize + DeserializeOwned> PageAsked<M> {
     }
 }
 
+impl PageAsked<u64> {
+    /// The page of a list that is at hand as a whole; the mark is the place in it.
+    pub fn page_of<S, T: Type + ParseFromJSON + ToJSON>(&self, all: Vec<S>, view: impl Fn(S) -> T) -> Page<T> {
+        let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        let places = self.mark.map_or(0, |last| last.saturating_add(1))..;
+        let from = usize::try_from(places.start).unwrap_or(usize::MAX);
+        let rows = places.zip(all.into_iter().skip(from)).take(self.limit as usize + 1).collect();
+        self.page((rows, total), |(place, _)| *place, |(_, item)| view(item))
+    }
+}
+
 impl From<CursorFault> for Fault {
     fn from(fault: CursorFault) -> Self {
         let (code, said) = match fault {

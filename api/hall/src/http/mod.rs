@@ -1,5 +1,6 @@
 //! The way in and the way out: limits before a handler is reached, problem documents when the answer is no.
 
+mod beside;
 mod contract;
 mod day;
 mod departures;
@@ -10,6 +11,7 @@ mod instant;
 mod json;
 mod list;
 mod page;
+mod reason;
 mod refusal;
 mod sentence;
 mod server;
@@ -22,6 +24,7 @@ pub use fault::{Fault, FieldFault, Problem, ProblemField};
 pub use instant::Instant;
 pub use list::{DEFAULT_LIMIT, Page, PageAsked};
 pub use page::{CursorFault, decode_cursor, encode_cursor};
+pub use reason::ReasonRequest;
 pub use sentence::{Language, Sentence};
 pub use server::{Listening, serve};
 

@@ -123,7 +123,8 @@ fn connection<E: Endpoint<Output = Response> + 'static>(
         let remote = RemoteAddr(Addr::SocketAddr(remote));
         async move {
             let request = (request, local, remote, poem::http::uri::Scheme::HTTP).into();
-            Ok::<hyper::Response<_>, std::convert::Infallible>(endpoint.get_response(request).await.into())
+            // On the heap while it lasts: a connection holds the room of its service's future also while nothing is asked.
+            Ok::<hyper::Response<_>, std::convert::Infallible>(Box::pin(endpoint.get_response(request)).await.into())
         }
     });
     builder.serve_connection(TokioIo::new(socket), service)

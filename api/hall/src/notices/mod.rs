@@ -73,12 +73,12 @@ pub type Wording = fn(kind: &str, facts: &Value) -> Option<(Sentence, Sentence)>
 pub struct Wordings(pub Arc<[Wording]>);
 
 impl Wordings {
-    /// The words of a notice. A kind that no room words is named as it is.
-    fn of(&self, notice: &StoredNotice) -> (Sentence, Sentence) {
-        let worded = self.0.iter().find_map(|wording| wording(&notice.kind, &notice.facts));
+    /// The words for what happened, by its facts. A kind that no room words is named as it is.
+    pub fn words(&self, kind: &str, facts: &Value) -> (Sentence, Sentence) {
+        let worded = self.0.iter().find_map(|wording| wording(kind, facts));
         worded.unwrap_or_else(|| {
-            tracing::error!(kind = notice.kind, "a notice has no words");
-            let kind = Sentence::new(notice.kind.clone(), notice.kind.clone());
+            tracing::error!(kind, "a notice has no words");
+            let kind = Sentence::new(kind.to_owned(), kind.to_owned());
             (kind.clone(), kind)
         })
     }

@@ -43,7 +43,7 @@ pub struct NoticeView {
 impl NoticeView {
     /// The notice in one language.
     pub(super) fn of(notice: &StoredNotice, wordings: &Wordings, language: Language) -> Self {
-        let (title, text) = wordings.of(notice);
+        let (title, text) = wordings.words(&notice.kind, &notice.facts);
         Self {
             id: notice.id,
             recipient: match notice.recipient {

@@ -24,6 +24,7 @@
 mod case_key;
 mod digest;
 mod master;
+mod one_time;
 mod password;
 pub mod purposes;
 mod seal;
@@ -35,6 +36,7 @@ mod totp;
 pub use case_key::CaseKey;
 pub use digest::DigestKey;
 pub use master::{MasterKey, SecretFault, SecretReason};
+pub use one_time::{OneTimeSecret, digest_of};
 pub use password::{PasswordFault, PasswordHasher};
 pub use seal::{OpenFault, SealingKey};
 pub use signing::{PlatformKey, PublicKey};

@@ -42,6 +42,30 @@ pub struct CaseRow {
     pub wrong: Vec<Sentence>,
 }
 
+/// What columns of a row do not say what its body says.
+#[derive(Debug, Default)]
+pub struct Disagreements(Vec<&'static str>);
+
+impl Disagreements {
+    /// Notes a column that does not agree.
+    pub fn agree(&mut self, agrees: bool, column: &'static str) {
+        if !agrees {
+            self.0.push(column);
+        }
+    }
+
+    /// What is wrong with the row.
+    pub fn sentences(self) -> Vec<Sentence> {
+        let of = |column| {
+            Sentence::new(
+                format!("{column} 与该行所载状态不符"),
+                format!("{column} does not say what the row's state says"),
+            )
+        };
+        self.0.into_iter().map(of).collect()
+    }
+}
+
 /// The fold of all cases.
 pub(super) struct Fold {
     kinds: BTreeMap<&'static str, Kind>,

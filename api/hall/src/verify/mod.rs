@@ -36,7 +36,7 @@ use chain::Chain;
 use checkpoints::Checkpoints;
 
 pub use bulk::Bulk;
-pub use cases::{CaseRow, CaseRows};
+pub use cases::{CaseRow, CaseRows, Disagreements};
 pub use findings::{Finding, Findings, MOST_FINDINGS, Place, Seen};
 pub use tables::NOT_REPLAYED;
 

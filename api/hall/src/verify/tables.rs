@@ -1,13 +1,14 @@
 //! The tables whose rows are not folded from the journal, each with its reason.
 
 /// Tables that verification does not replay.
-pub const NOT_REPLAYED: [(&str, &str); 21] = [
+pub const NOT_REPLAYED: [(&str, &str); 22] = [
     ("hall_entry", "the journal itself: its chain is verified"),
     ("hall_chain", "the head of the chain: held against the last entry"),
     ("hall_feed", "who hears of which entry: held against the audience of each entry"),
     ("hall_answer", "answers kept for a day, for requests that are sent again"),
     ("hall_cursor", "how far each follower has read"),
     ("hall_deadline", "due days, recomputed from the cases"),
+    ("hall_deadline_feed", "secret addresses of calendars of deadlines: kept as digests, revoked at will"),
     ("hall_notice", "the inboxes: read and forgotten"),
     ("hall_notice_reading", "who has read which notice"),
     ("hall_case_key", "wrapped keys: those destroyed are held against the list outside the database"),

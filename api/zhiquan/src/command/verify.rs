@@ -18,8 +18,7 @@ pub(super) async fn run(config: Config) -> Result<ExitCode, CommandFault> {
     database.migrate().await?;
     let export = Export::in_folder(&config.journal.folder(&config.data));
     let now = clocks.real.now_millis();
-    let (cases, bulk) = (accounts::verified(), registry::verified());
-    let findings = hall::verify::verify(&database, &export, cases, bulk, now).await?;
+    let findings = crate::app::verify_all(&database, &export, now).await?;
     let shelf = Shelf::open(config.data.join("files"), clocks.real.as_ref()).map_err(crate::app::BuildFault::from)?;
     let files = hall::files::check_all(&database, &shelf).await?;
     database.close().await?;

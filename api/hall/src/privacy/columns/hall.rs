@@ -49,6 +49,25 @@ pub(super) const COLUMNS: &[Column] = &[
     hall_deadline("aggregate_kind", None, "事项类别。The kind of case."),
     hall_deadline("due_at", None, "到期时间。When it falls due."),
     hall_deadline("raised_at", None, "处理时间。When it was raised."),
+    hall_deadline("due_on", None, "届满日。The last day."),
+    hall_deadline("provisional", None, "是否暂定。Whether that is provisional."),
+    hall_deadline("basis", None, "计算依据。What it is computed from."),
+    hall_deadline("owner_id", None, "须遵守期限的机构。Who has to keep to it."),
+    hall_deadline("keeper_id", None, "办理机构。Who works the case."),
+    hall_deadline("person_id", Pseudonym, "经办人。The person who works it."),
+    hall_deadline("facts", None, "通知用语所需事实，不含个人信息。What its wording needs, nothing personal."),
+    hall_calendar("id", None, "年度日历标识。The year's id."),
+    hall_calendar("version", None, "版本。The version."),
+    hall_calendar("year", None, "年份。The year."),
+    hall_calendar("body", None, "放假与调休安排。The days off and made up."),
+    hall_calendar("updated_at", None, "更新时间。When it was written."),
+    hall_deadline_feed("id", None, "订阅标识。The feed's id."),
+    hall_deadline_feed("person_id", Pseudonym, "订阅人。Who made it."),
+    hall_deadline_feed("organisation_id", None, "所属机构。For which organisation."),
+    hall_deadline_feed("scope", None, "订阅范围。Whose deadlines it shows."),
+    hall_deadline_feed("token_digest", Secret, "地址摘要。The digest of its secret address."),
+    hall_deadline_feed("created_at", None, "建立时间。When it was made."),
+    hall_deadline_feed("revoked_at", None, "撤销时间。When it was revoked."),
     hall_notice("id", None, "通知标识。The notice's id."),
     hall_notice("recipient_kind", None, "收件人类别。Whose inbox."),
     hall_notice("recipient_id", Pseudonym, "收件人。Who is told."),
@@ -129,6 +148,14 @@ const fn hall_cursor(column: &'static str, class: PersonalData, why: &'static st
 
 const fn hall_deadline(column: &'static str, class: PersonalData, why: &'static str) -> Column {
     Column { table: "hall_deadline", column, class, why }
+}
+
+const fn hall_calendar(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "hall_calendar", column, class, why }
+}
+
+const fn hall_deadline_feed(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "hall_deadline_feed", column, class, why }
 }
 
 const fn hall_notice(column: &'static str, class: PersonalData, why: &'static str) -> Column {

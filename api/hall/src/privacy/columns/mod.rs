@@ -3,13 +3,14 @@
 
 mod accounts;
 mod hall;
+mod preexam;
 mod registry;
 
 use super::Column;
 
 /// Every column, by table, in the order of the migrations.
 pub fn columns() -> impl Iterator<Item = &'static Column> {
-    [registry::COLUMNS, hall::COLUMNS, accounts::COLUMNS].into_iter().flatten()
+    [registry::COLUMNS, hall::COLUMNS, accounts::COLUMNS, preexam::COLUMNS].into_iter().flatten()
 }
 
 #[cfg(test)]

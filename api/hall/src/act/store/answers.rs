@@ -5,39 +5,42 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, Set, Statement,
 };
 
-use super::rows::answer;
+use crate::act::rows::answer;
 
 /// Whose answer, to what.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct AnswerKey {
-    pub(super) caller: String,
-    pub(super) operation: String,
-    pub(super) key: String,
+pub(in crate::act) struct AnswerKey {
+    pub(in crate::act) caller: String,
+    pub(in crate::act) operation: String,
+    pub(in crate::act) key: String,
 }
 
 impl AnswerKey {
     /// The words that the sealed answer is bound to.
-    pub(super) fn context(&self) -> Vec<u8> {
+    pub(in crate::act) fn context(&self) -> Vec<u8> {
         [self.caller.as_str(), &self.operation, &self.key].join("\n").into_bytes()
     }
 }
 
 /// An answer as it is stored.
 #[derive(Debug)]
-pub(super) struct StoredAnswer {
-    pub(super) body_digest: Vec<u8>,
-    pub(super) answer: Vec<u8>,
-    pub(super) created_at: i64,
+pub(in crate::act) struct StoredAnswer {
+    pub(in crate::act) body_digest: Vec<u8>,
+    pub(in crate::act) answer: Vec<u8>,
+    pub(in crate::act) created_at: i64,
 }
 
-pub(super) async fn find(connection: &impl ConnectionTrait, key: &AnswerKey) -> Result<Option<StoredAnswer>, DbErr> {
+pub(in crate::act) async fn find(
+    connection: &impl ConnectionTrait,
+    key: &AnswerKey,
+) -> Result<Option<StoredAnswer>, DbErr> {
     let id = (key.caller.clone(), key.operation.clone(), key.key.clone());
     let row = answer::Entity::find_by_id(id).one(connection).await?;
     Ok(row.map(|row| StoredAnswer { body_digest: row.body_digest, answer: row.answer, created_at: row.created_at }))
 }
 
 /// Takes the key for this transaction among all processes; false where another has it. SQLite has one writer.
-pub(super) async fn take(transaction: &DatabaseTransaction, key: &AnswerKey) -> Result<bool, DbErr> {
+pub(in crate::act) async fn take(transaction: &DatabaseTransaction, key: &AnswerKey) -> Result<bool, DbErr> {
     if transaction.get_database_backend() != DbBackend::Postgres {
         return Ok(true);
     }
@@ -54,7 +57,7 @@ pub(super) async fn take(transaction: &DatabaseTransaction, key: &AnswerKey) -> 
 /// here would see a page of the index into which every other act of the caller writes, and they would undo each other.
 ///
 /// [`DbErr::RecordNotInserted`] where another act has answered under this key meanwhile.
-pub(super) async fn keep(
+pub(in crate::act) async fn keep(
     transaction: &DatabaseTransaction,
     key: &AnswerKey,
     stored: StoredAnswer,

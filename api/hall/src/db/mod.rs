@@ -12,12 +12,15 @@ use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{self, Connection as _, Row as _};
 use sea_orm::{
-    AccessMode, ColumnTrait, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, EntityTrait, IsolationLevel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, SqlErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait, Value,
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::config::Config;
+
+mod store;
+
+pub use store::{newest_first, oldest_first, rows_behind, update_each, written};
 
 /// How long a SQLite writer of another process is waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -242,47 +245,6 @@ fn closed_unless(is_clean: bool) -> bool {
         tracing::warn!("a connection was left within a transaction and is closed");
     }
     is_clean
-}
-
-/// A page of these rows behind one of them, in the order of a column that tells each from every other; and how many there
-/// are in all.
-///
-/// # Errors
-/// [`DbErr`].
-pub async fn oldest_first<E>(
-    connection: &impl ConnectionTrait,
-    all: Select<E>,
-    column: E::Column,
-    after: Option<impl Into<Value>>,
-    limit: u64,
-) -> Result<(Vec<E::Model>, u64), DbErr>
-where
-    E: EntityTrait<Model: Sync>,
-{
-    let total = all.clone().count(connection).await?;
-    let behind = after.map(|mark| column.gt(mark));
-    let rows = behind.into_iter().fold(all, Select::filter).order_by_asc(column).limit(limit);
-    Ok((rows.all(connection).await?, total))
-}
-
-/// The same from the other end.
-///
-/// # Errors
-/// [`DbErr`].
-pub async fn newest_first<E>(
-    connection: &impl ConnectionTrait,
-    all: Select<E>,
-    column: E::Column,
-    before: Option<impl Into<Value>>,
-    limit: u64,
-) -> Result<(Vec<E::Model>, u64), DbErr>
-where
-    E: EntityTrait<Model: Sync>,
-{
-    let total = all.clone().count(connection).await?;
-    let behind = before.map(|mark| column.lt(mark));
-    let rows = behind.into_iter().fold(all, Select::filter).order_by_desc(column).limit(limit);
-    Ok((rows.all(connection).await?, total))
 }
 
 /// How much of other writers a transaction may see on PostgreSQL. On SQLite there is one writer and the question does
