@@ -5,8 +5,8 @@ SHELL := /bin/bash
 CARGO ?= cargo
 TOOLS := tests/tools
 
-.PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres torture test-contract openapi generate \
-	drift bench bench-acts demo-data deps clean
+.PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres torture test-contract openapi diagrams generate \
+	drift bench bench-acts bench-board demo-data deps clean
 
 help: ## 列出全部命令。List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -52,20 +52,26 @@ test-contract: ## 接口模糊测试。Schemathesis against the running program,
 	$(CARGO) build --workspace --bins --quiet
 	$(TOOLS)/contract.sh target/debug/zhiquan
 
-generate: openapi ## 重新生成全部生成文件。Make every generated file anew.
+generate: openapi diagrams ## 重新生成全部生成文件。Make every generated file anew.
 
 openapi: ## 生成 openapi/zhiquan.v1.json。Print the contract.
 	$(CARGO) build --workspace --bins --quiet
 	target/debug/zhiquan openapi > target/zhiquan.v1.json
 	mv target/zhiquan.v1.json openapi/zhiquan.v1.json
 
+diagrams: ## 由代码生成状态图。Draw the diagrams of states from the code.
+	UPDATE_DIAGRAMS=1 $(CARGO) test --package domain --quiet diagrams
+
 drift: generate ## 生成文件须与提交一致。Generated files equal the committed ones.
-	@git diff --exit-code -- openapi || { echo "generated files differ: commit what 'make generate' made"; exit 1; }
+	@git diff --exit-code -- openapi docs/diagrams || { echo "generated files differ: commit what 'make generate' made"; exit 1; }
 
 bench: deps ## 性能测量，写入 docs/benchmarks.md 的表。Measure and print the tables of docs/benchmarks.md.
 	$(TOOLS)/with-postgres.sh --durable $(TOOLS)/with-postgres.sh $(CARGO) bench --package tests --bench figures
 
-bench-acts: deps ## 只测量办理与登录。Measure acts, readings and logins alone.
+bench-board: deps ## 只测量看板与日历变更。Measure the board and a calendar that changes alone.
+	$(TOOLS)/with-postgres.sh --durable $(CARGO) bench --package tests --bench figures -- board
+
+bench-acts: deps ## 只测量办理、登录与看板。Measure acts, readings, logins and the board alone.
 	$(TOOLS)/with-postgres.sh --durable $(CARGO) bench --package tests --bench figures -- acts
 
 demo-data: ## 重新生成演示商标。Make the invented marks anew.

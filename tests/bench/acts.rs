@@ -28,8 +28,8 @@ const LOGIN: &str = "system_administrator";
 const LOOK: &str = "/livez";
 
 /// A database on which all of it is measured.
-struct Site {
-    name: &'static str,
+pub(crate) struct Site {
+    pub(crate) name: &'static str,
     data: PathBuf,
     url: String,
 }
@@ -62,7 +62,7 @@ pub(crate) fn measure(setting: &Setting, report: &mut Report) -> Outcome<()> {
         "Logins, 16 at once, and who looks in meanwhile",
         &["database", "logins/s", "login ms", "/livez before, ms", "/livez meanwhile, ms"],
     );
-    for site in sites(setting)? {
+    for site in sites(setting, "acts")? {
         let found = site.compare()?;
         acts.row(row(&format!("{}, an organisation renamed", site.name), &found.acts, LEAST_OF_ACTS));
         acts.row(row(&format!("{}, an organisation read", site.name), &found.reads, LEAST_OF_READS));
@@ -74,11 +74,13 @@ pub(crate) fn measure(setting: &Setting, report: &mut Report) -> Outcome<()> {
     report.table(&logins)
 }
 
-fn sites(setting: &Setting) -> Outcome<Vec<Site>> {
-    let mut sites = vec![Site { name: "SQLite", data: setting.path("acts-sqlite"), url: String::new() }];
+/// SQLite, and the PostgreSQL server that waits for its disk, where there is one; each with a database of this name.
+pub(crate) fn sites(setting: &Setting, of: &str) -> Outcome<Vec<Site>> {
+    let mut sites = vec![Site { name: "SQLite", data: setting.path(&format!("{of}-sqlite")), url: String::new() }];
     if let Some(server) = &setting.durable_postgres {
-        let url = crate::postgres::fresh(server, "acts")?;
-        sites.push(Site { name: "PostgreSQL", data: setting.path("acts-postgres"), url });
+        let url = crate::postgres::fresh(server, of)?;
+        let data = setting.path(&format!("{of}-postgres"));
+        sites.push(Site { name: "PostgreSQL", data, url });
     }
     Ok(sites)
 }
@@ -98,7 +100,7 @@ fn row(name: &str, [http, sqlx]: &[Leg; 2], least: f64) -> [String; 8] {
 }
 
 impl Site {
-    fn house(&self) -> Outcome<House> {
+    pub(crate) fn house(&self) -> Outcome<House> {
         House::start(&self.data, &self.url)
     }
 
@@ -196,7 +198,7 @@ fn let_in(house: &House, at: usize) -> Outcome<(String, String)> {
 }
 
 /// Logs in; the line of the head with the session's cookie.
-fn cookie_of(client: &mut Client, login: &str) -> Outcome<String> {
+pub(crate) fn cookie_of(client: &mut Client, login: &str) -> Outcome<String> {
     let password = accounts::desk::DemoAccount::PASSWORD;
     let answer = client.post("/api/v1/sessions", "", &json!({ "login": login, "password": password }).to_string())?;
     let cookie = answer.must_be(200)?.cookie.ok_or("a login set no cookie")?;

@@ -6,9 +6,10 @@
 //!
 //! `ZHIQUAN_BENCH_RECORDS` sets the number of records (200,000 when not said); `ZHIQUAN_TEST_POSTGRES` names a server
 //! on which the rows of PostgreSQL are measured, `ZHIQUAN_TEST_POSTGRES_DURABLE` one that waits for its disk, for acts.
-//! With the argument `acts` only those are measured. The tables also go to `target/figures.md`.
+//! With the argument `acts` only those and the board are measured, with `board` the board alone. The tables also go to `target/figures.md`.
 
 mod acts;
+mod board;
 mod changes;
 mod client;
 mod corpus;
@@ -42,7 +43,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.first().map(String::as_str) {
         Some(role::ARGUMENT) => role::play(&arguments),
         _ if arguments.iter().any(|argument| argument == "--bench") => {
-            measure(arguments.iter().any(|argument| argument == "acts"))
+            let asked = |name: &str| arguments.iter().any(|argument| argument == name);
+            measure(asked("acts"), asked("board"))
         }
         // `cargo test` builds and starts benches too; only `cargo bench` asks for figures.
         _ => Ok(()),
@@ -56,12 +58,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(acts_alone: bool) -> Outcome<()> {
+fn measure(acts_alone: bool, board_alone: bool) -> Outcome<()> {
     let setting = Setting::of_this_run()?;
     let mut report = Report::new(&setting)?;
     report.machine(&setting)?;
-    acts::measure(&setting, &mut report)?;
-    if acts_alone {
+    if !board_alone {
+        acts::measure(&setting, &mut report)?;
+    }
+    board::measure(&setting, &mut report)?;
+    if acts_alone || board_alone {
         return report.end();
     }
     let corpus = corpus::Corpus::make(&setting)?;

@@ -9,6 +9,7 @@
 //! running       whether that import still runs
 //! memory        anonymous memory
 //! accounts      makes the demo accounts
+//! multiply N    makes N open cases of the one that there is
 //! ```
 
 use std::io::{BufRead as _, Write as _};
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use hall::clock::{Clocks, Stopwatch};
 use hall::config::Config;
 use registry::import::{ImportOutcome, ImportRequest};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
@@ -99,8 +101,18 @@ impl House {
                 let logins: Vec<&str> = accounts.iter().map(|account| account.login.as_str()).collect();
                 Ok(json!({ "logins": logins }))
             }
+            "multiply" => self.multiply(file),
             other => Err(format!("the house does not know {other}").into()),
         }
+    }
+
+    fn multiply(&self, cases: &Path) -> Outcome<Value> {
+        let cases = cases.to_string_lossy().parse()?;
+        let database = &self.app.database;
+        for statement in crate::board::multiplied(database.backend(), cases) {
+            self.runtime.block_on(database.writer().execute_unprepared(&statement))?;
+        }
+        Ok(json!({}))
     }
 
     fn import(&self, file: &Path) -> Outcome<Value> {

@@ -11,6 +11,7 @@ pub mod demo_trademarks;
 pub mod disk;
 pub mod journal;
 pub mod people;
+pub mod preexam;
 pub mod process;
 pub mod raw;
 pub mod remote;

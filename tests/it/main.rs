@@ -6,5 +6,6 @@ mod accounts;
 mod building;
 mod hall;
 mod house;
+mod preexam;
 mod registry;
 mod torture;

@@ -4,6 +4,7 @@ mod feed;
 mod files;
 mod journal;
 mod keys;
+mod legal_time;
 mod sealing;
 mod tampering;
 

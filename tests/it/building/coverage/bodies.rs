@@ -7,10 +7,16 @@ use tests::{Person, Reply};
 
 use super::cast::{Caller, Owner, World, entered};
 use super::contract::Operation;
+use super::preexam;
 use super::rows::{Row, invited, records_of};
 
 /// A body that this caller may send about a row of this owner.
-pub async fn body(world: &World<'_>, operation: &Operation, caller: &Caller<'_>, owner: &Owner<'_>) -> Option<Value> {
+pub async fn body<'h>(
+    world: &World<'h>,
+    operation: &Operation,
+    caller: &Caller<'h>,
+    owner: &Owner<'h>,
+) -> Option<Value> {
     let (media, example) = operation.body.as_ref()?;
     if media == "application/octet-stream" {
         return Some(format!("上传的第 {} 份文件\n", number()).into());
@@ -51,11 +57,14 @@ pub async fn body(world: &World<'_>, operation: &Operation, caller: &Caller<'_>,
             }
             body["source"] = "coverage".into();
         }
+        "applyCalendar" => {
+            body["off"] = json!([{"on": "2026-10-01", "name": "国庆节"}]);
+        }
         "issueToken" => {
             body["client_id"] = world.client.0.clone().into();
             body["client_secret"] = world.client.1.clone().into();
         }
-        _ => {}
+        _ => return Some(preexam::body(world, operation, owner, body).await),
     }
     Some(body)
 }
@@ -102,14 +111,19 @@ pub async fn ask(
 }
 
 /// Asks about a row with all that the operation wants.
-pub async fn ask_about(
-    world: &World<'_>,
+pub async fn ask_about<'h>(
+    world: &World<'h>,
     operation: &Operation,
-    caller: &Caller<'_>,
-    owner: &Owner<'_>,
+    caller: &Caller<'h>,
+    owner: &Owner<'h>,
     row: &Row,
 ) -> Reply {
-    let body = body(world, operation, caller, owner).await;
+    let mut body = body(world, operation, caller, owner).await;
+    if let (Some(body), "grantCase") = (&mut body, operation.id.as_str())
+        && let Some(number) = preexam::number_of(world, owner, row).await
+    {
+        body["patent_number"] = number.into();
+    }
     ask(&caller.person, operation, &operation.target(&row.values), &headers(operation, row.version), body.as_ref())
         .await
 }

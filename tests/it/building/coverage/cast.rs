@@ -97,6 +97,8 @@ pub struct World<'h> {
     pub client: (String, String),
     /// A standing authorisation of an organisation that gave or was given one.
     pub authorisations: BTreeMap<String, String>,
+    /// Whom and what was made for several rows of pre-examination.
+    pub preexam: tokio::sync::Mutex<super::preexam::Known<'h>>,
     homes: BTreeMap<OrganisationKind, Rc<Home<'h>>>,
 }
 
@@ -175,6 +177,7 @@ impl<'h> World<'h> {
             security,
             client: Default::default(),
             authorisations: BTreeMap::new(),
+            preexam: Default::default(),
             homes,
         };
         world.callers.push(world.nobody(&abroad));
@@ -182,6 +185,11 @@ impl<'h> World<'h> {
         world.programs(&abroad).await;
         world.agents(&abroad).await;
         world
+    }
+
+    /// The first organisation of a kind.
+    pub fn home(&self, kind: OrganisationKind) -> Rc<Home<'h>> {
+        Rc::clone(&self.homes[&kind])
     }
 
     fn owner(home: &Rc<Home<'h>>) -> Owner<'h> {

@@ -131,7 +131,7 @@ fn verdict(row: &PolicyRow, standing: &Standing) -> Verdict {
 }
 
 fn expected(operation: &Operation, verdict: &Verdict, belongs: Belongs) -> Expected {
-    let names_nothing = Named::by(operation) == Named::Nothing;
+    let names_nothing = Named::by(operation).is_nobodys();
     match (verdict, belongs) {
         (Verdict::NotLoggedIn, _) => Expected::NotLoggedIn,
         (Verdict::Forbidden, _) => Expected::Forbidden,
@@ -165,7 +165,7 @@ async fn run() -> Seen {
 /// Operations that are asked about at once.
 const AT_ONCE: usize = 6;
 
-async fn of_operation(world: &World<'_>, operation: &'static Operation) -> Vec<Cell> {
+async fn of_operation<'h>(world: &World<'h>, operation: &'static Operation) -> Vec<Cell> {
     let mut cells = Vec::new();
     // Rows that nothing is done to, by their owner: refusals use nothing up.
     let mut spare = BTreeMap::new();
@@ -189,10 +189,10 @@ pub fn is_asked_by(operation: &Operation, caller: &Caller<'_>) -> bool {
 
 type Spare = BTreeMap<(String, String), Option<Row>>;
 
-async fn about_each_row(
-    world: &World<'_>,
+async fn about_each_row<'h>(
+    world: &World<'h>,
     operation: &'static Operation,
-    caller: &Caller<'_>,
+    caller: &Caller<'h>,
     spare: &mut Spare,
     cells: &mut Vec<Cell>,
 ) {
@@ -200,7 +200,7 @@ async fn about_each_row(
     let own = caller.owner(operation.row.persons);
     let same = caller.same.as_ref().map(|owner| (Belongs::Colleague, owner));
     let others = [(Belongs::Stranger, &caller.foreign), (Belongs::Nobody, &own)];
-    let names_nothing = Named::by(operation) == Named::Nothing;
+    let names_nothing = Named::by(operation).is_nobodys();
     for (belongs, owner) in [(Belongs::Caller, &own)].into_iter().chain(same).chain(others) {
         // What an organisation was told is each of its people's.
         let is_the_same = belongs == Belongs::Colleague && Named::by(operation) == Named::Notice;
@@ -242,7 +242,7 @@ async fn who_asks<'h>(world: &World<'h>, operation: &Operation, caller: &Caller<
 }
 
 /// What a person does to himself that would shut the others of this run out: each by somebody new.
-async fn by_themselves(world: &World<'_>, cells: &mut Vec<Cell>) {
+async fn by_themselves<'h>(world: &World<'h>, cells: &mut Vec<Cell>) {
     let of = &world.callers.iter().find(|caller| matches!(caller.standing, Standing::Person(_))).expect("a person").own;
     for name in ["changePassword", "confirmSecondFactor"] {
         let (login, _) = joined(world, of).await;

@@ -6,6 +6,7 @@ mod bodies;
 mod cast;
 mod contract;
 mod matrix;
+mod preexam;
 mod requests;
 mod rows;
 

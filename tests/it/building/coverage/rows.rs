@@ -7,6 +7,7 @@ use tests::{Person, Reply};
 
 use super::cast::{Owner, World, entered};
 use super::contract::Operation;
+use super::preexam;
 
 /// A row that exists, or an id that does not.
 #[derive(Debug, Clone)]
@@ -43,13 +44,28 @@ pub enum Named {
     Record,
     LongOperation,
     JournalEntry,
+    Calendar,
+    DeadlineFeed,
+    DeadlineCalendar,
+    FilingEntity,
+    FieldList,
+    PreexamCase,
+    CaseDocument,
+    Examiner,
+    FastRequest,
 }
 
 impl Named {
+    /// Whether there is nothing in the path that would be somebody's.
+    pub const fn is_nobodys(self) -> bool {
+        matches!(self, Self::Nothing | Self::Calendar)
+    }
+
     /// By the path; an operation of a path that nobody knows here has no fixture.
     pub fn by(operation: &Operation) -> Self {
         let parameters: Vec<&str> = operation.in_path().map(|parameter| parameter.name.as_str()).collect();
-        let place = operation.path.trim_start_matches("/api/v1/").split('/').next().unwrap_or_default();
+        let path = operation.path.trim_start_matches("/api/v1/").trim_start_matches("preexam/");
+        let place = path.split('/').next().unwrap_or_default();
         match (place, parameters.as_slice()) {
             (_, []) => Self::Nothing,
             ("organisations", ["id"]) => Self::Organisation,
@@ -64,6 +80,15 @@ impl Named {
             ("patents" | "trademarks" | "geographical-indications", ["number"]) => Self::Record,
             ("operations", ["id"]) => Self::LongOperation,
             ("journal", ["position"]) => Self::JournalEntry,
+            ("calendars", ["year"]) => Self::Calendar,
+            ("deadline-feeds", ["id"]) => Self::DeadlineFeed,
+            ("ical", ["token"]) => Self::DeadlineCalendar,
+            ("entities", ["id"]) => Self::FilingEntity,
+            ("field-lists", ["id"]) => Self::FieldList,
+            ("cases", ["id"]) => Self::PreexamCase,
+            ("cases", ["id", "role", "version"]) => Self::CaseDocument,
+            ("examiners", ["id"]) => Self::Examiner,
+            ("requests", ["id"]) => Self::FastRequest,
             _ => panic!("{} has no fixture: say in rows.rs how a row of {} is made", operation.id, operation.path),
         }
     }
@@ -84,7 +109,16 @@ pub fn missing(operation: &Operation, owner: &Owner<'_>) -> Row {
         | Named::Client
         | Named::File
         | Named::Notice
+        | Named::DeadlineFeed
+        | Named::FilingEntity
+        | Named::FieldList
+        | Named::PreexamCase
+        | Named::Examiner
+        | Named::FastRequest
         | Named::LongOperation => Row::of(nobodys, 1),
+        Named::CaseDocument => preexam::document_row(nobodys),
+        Named::Calendar => Row { values: vec![("year", "1999".into())], version: 1 },
+        Named::DeadlineCalendar => Row { values: vec![("token", "zqc_nobodys".into())], version: 1 },
         Named::JournalEntry => Row { values: vec![("position", "999999999".into())], version: 1 },
     }
 }
@@ -96,7 +130,7 @@ fn record(operation: &Operation) -> (&str, &str, &str, &str) {
 }
 
 /// A row of this owner, in the state that the operation wants; `None`: such an owner has none.
-pub async fn made(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -> Option<Row> {
+pub async fn made<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h>) -> Option<Row> {
     let row = match Named::by(operation) {
         Named::Nothing => Row::none(),
         Named::Organisation => organisation(world, operation, owner).await,
@@ -130,6 +164,19 @@ pub async fn made(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -
         }
         Named::Record => Row { values: vec![("number", record(operation).1.to_owned())], version: 1 },
         Named::LongOperation => return long_operation(owner).await,
+        Named::Calendar => Row { values: vec![("year", "2026".into())], version: 1 },
+        Named::FilingEntity => return preexam::entity(world, operation, owner).await,
+        Named::FieldList => preexam::field_list(world).await,
+        Named::PreexamCase => return preexam::case(world, operation, owner).await,
+        Named::CaseDocument => return preexam::document(world, owner).await,
+        Named::Examiner => return preexam::examiner(world, owner).await,
+        Named::FastRequest => return preexam::request(world, operation, owner).await,
+        Named::DeadlineFeed => Row::of(feed(owner).await.id(), 1),
+        Named::DeadlineCalendar => {
+            let address = feed(owner).await.json()["address"].as_str().expect("an address").to_owned();
+            let token = address.split('/').nth(4).expect("a token").to_owned();
+            Row { values: vec![("token", token)], version: 1 }
+        }
         Named::JournalEntry => {
             // On PostgreSQL an entry has its place when the sealer has come by.
             world.house.app.sealer.seal_all().await.expect("sealed");
@@ -140,7 +187,7 @@ pub async fn made(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -
 }
 
 /// Of what is read, the owner's own; of what the platform decides, a new one in the state for it.
-async fn organisation(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -> Row {
+async fn organisation<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h>) -> Row {
     let system = &world.system.person;
     if !operation.changes_something() {
         return Row::of(owner.home.id.clone(), 1);
@@ -157,6 +204,11 @@ async fn organisation(world: &World<'_>, operation: &Operation, owner: &Owner<'_
         _ => entered(system, OrganisationKind::Enterprise).await,
     };
     Row::of(made.id(), made.version())
+}
+
+/// A feed of deadlines that this owner made.
+async fn feed(owner: &Owner<'_>) -> Reply {
+    succeeded(owner.human.person.post("/api/v1/deadline-feeds", json!({"scope": "organisation"})).await)
 }
 
 /// A file of records that nobody has sent before, by somebody of this owner's.
@@ -188,21 +240,21 @@ pub async fn invited(owner: &Owner<'_>) -> Reply {
 }
 
 /// A new member of the owner's organisation: login and id.
-pub async fn joined(world: &World<'_>, owner: &Owner<'_>) -> (String, String) {
+pub async fn joined<'h>(world: &World<'h>, owner: &Owner<'h>) -> (String, String) {
     let code = invited(owner).await.json()["code"].as_str().expect("a code").to_owned();
     let login = format!("joined{}", number());
     let joined = world.house.accept(&code, &login).await.must_be(201);
     (login, joined["person_id"].as_str().expect("an id").to_owned())
 }
 
-async fn member(world: &World<'_>, owner: &Owner<'_>) -> (String, i64) {
+async fn member<'h>(world: &World<'h>, owner: &Owner<'h>) -> (String, i64) {
     let (_, id) = joined(world, owner).await;
     let seen = world.system.person.get(&format!("/api/v1/persons/{id}")).await;
     (id, succeeded(seen).version())
 }
 
 /// A new person of the owner's organisation; who is erased has left it before.
-async fn person(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -> Row {
+async fn person<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h>) -> Row {
     let (login, id) = joined(world, owner).await;
     let (system, security) = (&world.system.person, &world.security.person);
     match operation.id.as_str() {
@@ -225,7 +277,7 @@ async fn person(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -> 
 }
 
 /// Seen by both sides, changed by the enterprise.
-async fn authorisation(world: &World<'_>, operation: &Operation, owner: &Owner<'_>) -> Option<Row> {
+async fn authorisation<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h>) -> Option<Row> {
     if !operation.changes_something() {
         return world.authorisations.get(&owner.home.id).map(|id| Row::of(id.clone(), 1));
     }
