@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod calendar;
+pub mod financing;
 pub mod hall;
 pub mod identifier;
 pub mod preexam;

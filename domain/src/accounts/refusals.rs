@@ -1,23 +1,9 @@
 //! Every "no" of this room. The code is the room and the name of the function (`accounts.invitation_expired`).
 
-use crate::hall::Refusal;
-
-macro_rules! refusals {
-    ($($name:ident: $zh:literal / $en:literal $([$basis:literal])?;)+) => {
-        $(
-            #[doc = concat!($en, ".")]
-            #[must_use]
-            pub fn $name() -> Refusal {
-                Refusal::new(concat!("accounts.", stringify!($name)), $zh, $en)$(.with_basis($basis))?
-            }
-        )+
-
-        /// All of them, for the list of codes.
-        pub const ALL: &[fn() -> Refusal] = &[$($name),+];
-    };
-}
+use crate::hall::refusals;
 
 refusals! {
+    "accounts";
     nothing_changes: "没有任何变化" / "The change changes nothing";
     name_length: "名称须为2至100个字符" / "A name has 2 to 100 characters";
     name_characters: "名称含有不可显示的字符" / "The name has characters that cannot be shown";

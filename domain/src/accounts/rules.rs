@@ -1,9 +1,9 @@
 //! The numbers of this room, read from `rules/accounts.toml`: lifetimes and delays, with where each comes from.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::hall::{Timeline, TimelineFault};
 
 /// The rules of accounts, checked: on each day each number has one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,13 +124,6 @@ pub enum RulesFault {
 /// The longest duration.
 const TEN_YEARS_IN_SECONDS: u32 = 10 * 366 * 86_400;
 
-/// A number by the day: the first value, and those that follow, each from its day on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Timeline {
-    first: u32,
-    later: BTreeMap<NaiveDate, u32>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
@@ -145,7 +138,7 @@ impl AccountsRules {
     pub fn parse(text: &str) -> Result<Self, RulesFault> {
         let RuleFile { number: rows } =
             toml::from_str(text).map_err(|error| RulesFault::Unreadable(error.to_string()))?;
-        let of = |id| Timeline::of(&rows, id);
+        let of = |id| timeline(&rows, id);
         let rules = Self {
             invitation_lifetime: of(NumberId::InvitationLifetime)?,
             authorisation_longest: of(NumberId::AuthorisationLongest)?,
@@ -188,26 +181,14 @@ impl AccountsRules {
     }
 }
 
-impl Timeline {
-    fn of(rows: &[NumberRule], id: NumberId) -> Result<Self, RulesFault> {
-        let mut first = None;
-        let mut later = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.id == id) {
-            let value = row.checked_value()?;
-            let already = match row.valid_from {
-                None => first.replace(value),
-                Some(from) => later.insert(from, value),
-            };
-            if already.is_some() {
-                return Err(RulesFault::Twice(id));
-            }
-        }
-        first.map(|first| Self { first, later }).ok_or(RulesFault::Missing(id))
-    }
-
-    fn on(&self, day: NaiveDate) -> u32 {
-        self.later.range(..=day).next_back().map_or(self.first, |(_, value)| *value)
-    }
+/// The timeline of one number among the rows, each checked.
+fn timeline(rows: &[NumberRule], id: NumberId) -> Result<Timeline, RulesFault> {
+    let of_it = rows.iter().filter(|row| row.id == id);
+    let values = of_it.map(|row| Ok((row.valid_from, row.checked_value()?))).collect::<Result<Vec<_>, RulesFault>>()?;
+    Timeline::of(values).map_err(|fault| match fault {
+        TimelineFault::NoBeginning => RulesFault::Missing(id),
+        TimelineFault::Twice => RulesFault::Twice(id),
+    })
 }
 
 impl NumberRule {

@@ -14,7 +14,7 @@
 
 mod clock;
 mod period;
-mod refusals;
+pub mod refusals;
 mod rules;
 mod trace;
 mod walk;

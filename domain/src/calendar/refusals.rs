@@ -1,24 +1,9 @@
 //! Every "no" of this part. The code is the part and the name of the function (`calendar.day_twice`).
 
-use crate::hall::Refusal;
-
-macro_rules! refusals {
-    ($($name:ident: $zh:literal / $en:literal $([$basis:literal])?;)+) => {
-        $(
-            #[doc = concat!($en, ".")]
-            #[must_use]
-            pub(super) fn $name() -> Refusal {
-                Refusal::new(concat!("calendar.", stringify!($name)), $zh, $en)$(.with_basis($basis))?
-            }
-        )+
-
-        /// All of them, for the tests.
-        #[cfg(test)]
-        pub(super) const ALL: &[fn() -> Refusal] = &[$($name),+];
-    };
-}
+use crate::hall::refusals;
 
 refusals! {
+    "calendar";
     year_out_of_range: "日历年份须在1949年至9998年之间" / "The year of a calendar lies between 1949 and 9998";
     source_missing: "日历须注明来源" / "A calendar says where it comes from";
     source_too_long: "日历来源至多200个字符" / "The source of a calendar has at most 200 characters";

@@ -29,3 +29,56 @@ impl Refusal {
         self
     }
 }
+
+/// A refusal of one field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{pointer}: {refusal}")]
+pub struct FieldRefusal {
+    /// The field as a JSON pointer (RFC 6901) into what was sent: `/revenue/3`; empty where the whole, or the state, is meant.
+    pub pointer: String,
+    /// Why it is refused.
+    pub refusal: Refusal,
+}
+
+impl FieldRefusal {
+    /// This refusal at that field.
+    #[must_use]
+    pub fn at(pointer: impl Into<String>, refusal: Refusal) -> Self {
+        Self { pointer: pointer.into(), refusal }
+    }
+
+    /// It alone, where a list is answered.
+    #[must_use]
+    pub fn alone(pointer: impl Into<String>, refusal: Refusal) -> Vec<Self> {
+        vec![Self::at(pointer, refusal)]
+    }
+}
+
+impl From<Refusal> for FieldRefusal {
+    fn from(refusal: Refusal) -> Self {
+        Self { pointer: String::new(), refusal }
+    }
+}
+
+/// Nothing, where it holds; otherwise the refusal of this field.
+pub(crate) fn must(holds: bool, pointer: &str, refusal: fn() -> Refusal) -> Result<(), FieldRefusal> {
+    if holds { Ok(()) } else { Err(FieldRefusal::at(pointer, refusal())) }
+}
+
+/// Every "no" of one kind of rules: its name, which with the room's is its code, the sentence in both languages, and the
+/// article where there is one.
+macro_rules! refusals {
+    ($room:literal; $($name:ident: $zh:literal / $en:literal $([$basis:literal])?;)+) => {
+        $(
+            #[doc = concat!($en, ".")]
+            #[must_use]
+            pub fn $name() -> $crate::hall::Refusal {
+                $crate::hall::Refusal::new(concat!($room, ".", stringify!($name)), $zh, $en)$(.with_basis($basis))?
+            }
+        )+
+
+        /// All of them, for the list of codes.
+        pub const ALL: &[fn() -> $crate::hall::Refusal] = &[$($name),+];
+    };
+}
+pub(crate) use refusals;

@@ -3,19 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::hall::coded;
-
-coded! {
-    /// What a check says.
-    Answer {
-        /// It is satisfied.
-        Yes = "yes" / "符合",
-        /// It is not.
-        No = "no" / "不符合",
-        /// What is known does not decide it: somebody must look.
-        NeedsPerson = "needs_person" / "需人工核查",
-    }
-}
+use crate::hall::Answer;
 
 /// What one check says, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -59,9 +59,10 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, CheckAnswer};
+pub use crate::hall::Answer;
+pub use answer::CheckAnswer;
 pub use law::Law;
-pub use numbers::{NumberId, NumberRule, NumberUnit, PreexamNumbers, PreexamNumbersByDay};
+pub use numbers::{NumberId, PreexamNumbers, PreexamNumbersByDay};
 pub use patent_kind::PatentKind;
-pub use rules::{NumberFault, PreexamRules, PreexamRulesFault};
+pub use rules::{PreexamRules, PreexamRulesFault};
 pub use step::{Step, Whose};

@@ -1,118 +1,10 @@
 //! Counts and percentages of this room, read from `rules/preexam.toml`, with where each comes from.
 
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
-
-use chrono::NaiveDate;
-use serde::Deserialize;
-
-use super::{NumberFault, PatentKind};
-use crate::calendar::Scope;
-use crate::hall::coded;
-
-coded! {
-    /// What a number counts.
-    NumberUnit {
-        /// How often.
-        Times = "times" / "次",
-        /// How many people.
-        People = "people" / "人",
-        /// A part of a hundred.
-        Percent = "percent" / "%",
-        /// How many cases or rights.
-        Cases = "cases" / "件",
-        /// Days.
-        Days = "days" / "日",
-        /// Working days.
-        WorkingDays = "working_days" / "个工作日",
-        /// Months.
-        Months = "months" / "个月",
-        /// Years.
-        Years = "years" / "年",
-    }
-}
-
-/// One row of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NumberRule {
-    /// Which number.
-    pub id: NumberId,
-    /// Its value.
-    pub value: u32,
-    /// What the value counts.
-    pub unit: NumberUnit,
-    /// The first day on which it applies, up to that of the next row of the same number; `None`: from the beginning.
-    #[serde(default)]
-    pub valid_from: Option<NaiveDate>,
-    /// Where it applies.
-    pub scope: Scope,
-    /// The rule, or that it is the platform's own choice.
-    pub basis: String,
-    /// `false`: recalled, or read in a secondary source only; shown as such.
-    pub verified: bool,
-}
-
-/// A number by the day: the first value, and those that follow, each from its day on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Timeline {
-    first: u32,
-    later: BTreeMap<NaiveDate, u32>,
-}
-
-/// The table of numbers: name, unit, the values it can have, and what it says.
-macro_rules! numbers {
-    ($($(#[$meta:meta])* $variant:ident $field:ident = $code:literal / $zh:literal: $unit:ident $range:expr;)+) => {
-        coded! {
-            /// The numbers that the file says.
-            NumberId {
-                $($(#[$meta])* $variant = $code / $zh),+
-            }
-        }
-
-        impl NumberId {
-            /// What it counts.
-            #[must_use]
-            pub const fn unit(self) -> NumberUnit {
-                match self { $(Self::$variant => NumberUnit::$unit),+ }
-            }
-
-            /// The values that can be meant.
-            #[must_use]
-            pub const fn range(self) -> RangeInclusive<u32> {
-                match self { $(Self::$variant => $range),+ }
-            }
-        }
-
-        /// The numbers as they are on one day.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub struct PreexamNumbers {
-            $($(#[$meta])* pub $field: u32),+
-        }
-
-        /// The numbers, checked: on each day each has one value.
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct PreexamNumbersByDay {
-            rows: Vec<NumberRule>,
-            $($field: Timeline),+
-        }
-
-        impl PreexamNumbersByDay {
-            /// Takes in the rows of a file.
-            pub(super) fn of(rows: Vec<NumberRule>) -> Result<Self, NumberFault> {
-                Ok(Self { $($field: Timeline::of(&rows, NumberId::$variant)?,)+ rows })
-            }
-
-            /// The numbers as they are on this day.
-            #[must_use]
-            pub fn on(&self, day: NaiveDate) -> PreexamNumbers {
-                PreexamNumbers { $($field: self.$field.on(day)),+ }
-            }
-        }
-    };
-}
+use super::PatentKind;
+use crate::hall::numbers;
 
 numbers! {
+    PreexamNumbers, PreexamNumbersByDay;
     /// How many opinions a case can have, each with one amendment.
     AmendmentRounds amendment_rounds = "amendment_rounds" / "补正次数": Times 1..=20;
     /// How many people let an invention pass.
@@ -166,14 +58,6 @@ numbers! {
     RemindBefore remind_before_working_days = "remind_before_working_days" / "提前提醒": WorkingDays 0..=100;
 }
 
-impl PreexamNumbersByDay {
-    /// The rows as the file has them, with their basis, to be shown.
-    #[must_use]
-    pub fn rows(&self) -> &[NumberRule] {
-        &self.rows
-    }
-}
-
 impl PreexamNumbers {
     /// How many people let a case of this kind pass.
     #[must_use]
@@ -193,39 +77,5 @@ impl PreexamNumbers {
             PatentKind::UtilityModel => self.office_actions_utility_model,
             PatentKind::Design => self.office_actions_design,
         }
-    }
-}
-
-impl Timeline {
-    fn of(rows: &[NumberRule], id: NumberId) -> Result<Self, NumberFault> {
-        let mut first = None;
-        let mut later = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.id == id) {
-            row.check()?;
-            let already = match row.valid_from {
-                None => first.replace(row.value),
-                Some(from) => later.insert(from, row.value),
-            };
-            if already.is_some() {
-                return Err(NumberFault::Twice(id));
-            }
-        }
-        first.map(|first| Self { first, later }).ok_or(NumberFault::Missing(id))
-    }
-
-    fn on(&self, day: NaiveDate) -> u32 {
-        self.later.range(..=day).next_back().map_or(self.first, |(_, value)| *value)
-    }
-}
-
-impl NumberRule {
-    fn check(&self) -> Result<(), NumberFault> {
-        if self.basis.trim().is_empty() {
-            return Err(NumberFault::WithoutBasis(self.id));
-        }
-        if self.unit != self.id.unit() {
-            return Err(NumberFault::WrongUnit(self.id, self.id.unit()));
-        }
-        if self.id.range().contains(&self.value) { Ok(()) } else { Err(NumberFault::OutOfRange(self.id)) }
     }
 }

@@ -1,23 +1,9 @@
 //! Every "no" of this room. The code is the room and the name of the function (`preexam.case_blocked`).
 
-use crate::hall::Refusal;
-
-macro_rules! refusals {
-    ($($name:ident: $zh:literal / $en:literal $([$basis:literal])?;)+) => {
-        $(
-            #[doc = concat!($en, ".")]
-            #[must_use]
-            pub fn $name() -> Refusal {
-                Refusal::new(concat!("preexam.", stringify!($name)), $zh, $en)$(.with_basis($basis))?
-            }
-        )+
-
-        /// All of them, for the list of codes.
-        pub const ALL: &[fn() -> Refusal] = &[$($name),+];
-    };
-}
+use crate::hall::refusals;
 
 refusals! {
+    "preexam";
     nothing_changes: "没有任何变化" / "The change changes nothing";
     title_length: "名称或事由须为1至200个字符" / "A title or subject has 1 to 200 characters";
     name_length: "名称须为2至100个字符" / "A name has 2 to 100 characters";

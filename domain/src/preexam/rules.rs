@@ -3,8 +3,9 @@
 use serde::Deserialize;
 
 use super::case::StepKind;
-use super::{NumberId, NumberRule, NumberUnit, PatentKind, PreexamNumbersByDay};
+use super::{NumberId, PatentKind, PreexamNumbersByDay};
 use crate::calendar::{self, DeadlineRules, Late, Rule};
+use crate::hall::{NumberFault, NumberRule};
 
 /// The clock of a filing entity's registration.
 pub(super) const REVIEW_ENTITY: &str = "preexam.review_entity";
@@ -64,7 +65,7 @@ pub enum PreexamRulesFault {
     Unreadable(String),
     /// A number is wrong.
     #[error(transparent)]
-    Number(#[from] NumberFault),
+    Number(#[from] NumberFault<NumberId>),
     /// A rate that suspends lies above the one that strikes off.
     #[error("the fail rate that suspends lies above the one that strikes off")]
     SuspendsAfterCancelling,
@@ -84,30 +85,10 @@ pub enum PreexamRulesFault {
     LateActRefused(&'static str),
 }
 
-/// What is wrong with a number.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NumberFault {
-    /// A number lacks the row that applies from the beginning.
-    #[error("number {0} has no row without valid_from")]
-    Missing(NumberId),
-    /// Two rows of a number begin on one day.
-    #[error("number {0} has two rows that begin on one day")]
-    Twice(NumberId),
-    /// A number counts something else than it should.
-    #[error("number {0} is not counted in {1}")]
-    WrongUnit(NumberId, NumberUnit),
-    /// A value that cannot be meant.
-    #[error("number {0} is too small or too large")]
-    OutOfRange(NumberId),
-    /// It is not said where a number comes from.
-    #[error("number {0} has no basis")]
-    WithoutBasis(NumberId),
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
-    number: Vec<NumberRule>,
+    number: Vec<NumberRule<NumberId>>,
     rule: Vec<toml::Table>,
 }
 

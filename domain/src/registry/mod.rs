@@ -14,6 +14,7 @@
 //! - A record is known by its numbers; a number whose check character fails is kept, with a warning.
 
 mod completeness;
+mod encumbrance;
 mod event;
 mod kind;
 mod merge;
@@ -27,6 +28,7 @@ mod term;
 mod tests;
 
 pub use completeness::{RecordWarning, warnings_of};
+pub use encumbrance::{Encumbered, Encumbrance, pledged_on, preserved_on};
 pub use event::{EventEffect, LegalEvent};
 pub use kind::{RecordKind, RightKind, SimpleStatus};
 pub use merge::{MergeConflict, absorb};

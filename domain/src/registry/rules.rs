@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{EventEffect, RightKind};
+use super::{Encumbrance, EventEffect, RightKind};
 
 /// The rules of the registry, checked.
 #[derive(Debug, Clone)]
@@ -66,6 +66,9 @@ pub struct EventRule {
     pub en: String,
     /// What it does to the standing of the right.
     pub effect: EventEffect,
+    /// What it does to what lies on the right, if anything.
+    #[serde(default)]
+    pub encumbrance: Option<Encumbrance>,
     /// `false`: recalled and not read in an official text.
     pub verified: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calendar::{Late, RulesFault};
+use crate::hall::{NumberFault, NumberUnit};
 
 /// Reads the shipped file with the first place of this text replaced.
 fn fault(replaced: &str, by: &str) -> Option<PreexamRulesFault> {
@@ -23,7 +24,7 @@ fn fault_in(id: &str, replaced: &str, by: &str) -> Option<PreexamRulesFault> {
     fault(&row, &row.replacen(replaced, by, 1))
 }
 
-fn of_a_number(fault: NumberFault) -> Option<PreexamRulesFault> {
+fn of_a_number(fault: NumberFault<NumberId>) -> Option<PreexamRulesFault> {
     Some(PreexamRulesFault::Number(fault))
 }
 

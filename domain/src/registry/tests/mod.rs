@@ -1,6 +1,7 @@
 //! What the registry says of a right, asked as a lawyer and as a sceptic.
 
 mod changes;
+mod encumbrance;
 mod generated;
 mod merging;
 mod oddities;

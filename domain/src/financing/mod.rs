@@ -1,0 +1,30 @@
+//! This room decides what a bank's product is and what it asks for, which demand meets it, what a right is worth, and what a loan costs and when.
+//!
+//! - [`money`]: amounts, rates and shares, exact and bounded.
+//! - [`consent`]: what a firm lets a bank see of a demand, and what the bank has looked at.
+//! - [`demand`]: what a firm asks for, on which rights, and what is checked before banks see it.
+//! - [`matching`]: which products a demand meets, and what would have to change for the others.
+//! - [`product`]: what a bank lends, to whom, and under which conditions, as data.
+//! - [`valuation`]: a right's value by three methods, always with a range.
+//! - [`schedule`]: the instalments of a loan, and what became of it payment after payment.
+//! - [`FinancingRules`]: the room's numbers as data.
+//!
+//! **Invariants**
+//! - Money is never a float; a figure is rounded once, to the fen, half to even.
+//! - What is refused is told with its field.
+
+pub mod consent;
+pub mod demand;
+pub mod matching;
+pub mod money;
+mod numbers;
+pub mod product;
+mod rules;
+pub mod schedule;
+pub mod valuation;
+
+#[cfg(test)]
+mod tests;
+
+pub use numbers::{FinancingNumbers, FinancingNumbersByDay, NumberId};
+pub use rules::{FinancingRules, FinancingRulesFault};
