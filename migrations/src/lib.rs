@@ -12,6 +12,7 @@ mod m0002_hall;
 mod m0003_accounts;
 mod m0004_legal_time;
 mod m0005_preexam;
+mod m0006_financing;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_accounts::Migration),
             Box::new(m0004_legal_time::Migration),
             Box::new(m0005_preexam::Migration),
+            Box::new(m0006_financing::Migration),
         ]
     }
 }

@@ -110,7 +110,7 @@ impl Desk {
 }
 
 /// The key under which a number of this register is looked up.
-fn lookup_key(kind: RecordKind, number: &str) -> Result<String, IdentifierFault> {
+pub(crate) fn lookup_key(kind: RecordKind, number: &str) -> Result<String, IdentifierFault> {
     match kind {
         RecordKind::Patent => {
             let application = PatentNumber::parse(number).map(|number| number.lookup_key());

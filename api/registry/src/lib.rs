@@ -2,6 +2,7 @@
 //!
 //! - [`http`]: the operations, thin; [`wire`]: their JSON shapes.
 //! - [`desk`]: the use cases. It asks the store for one record and the index for many.
+//! - [`door`]: what other rooms ask of it.
 //! - [`import`]: how records come in.
 //! - [`indexing`]: the follower that keeps the index behind the change feed.
 //! - `store`, `rows`: the tables, known to nobody else.
@@ -12,6 +13,7 @@
 //! - The index holds exactly the records up to its own cursor.
 
 pub mod desk;
+pub mod door;
 mod faults;
 pub mod http;
 pub mod import;

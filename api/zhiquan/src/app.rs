@@ -9,6 +9,7 @@ use accounts::door::AccountsDoor;
 use accounts::due::AccountsDue;
 use accounts::followers::SessionsEnd;
 use accounts::http::Cookies;
+use financing::due::FinancingDue;
 use hall::act::{ActFault, Acts};
 use hall::calendars::{CalendarDesk, LegalTime, LegalTimeFault};
 use hall::case_keys::CaseKeys;
@@ -71,6 +72,8 @@ pub struct App {
     pub accounts: accounts::desk::Desk,
     /// The desk of pre-examination.
     pub preexam: preexam::desk::Desk,
+    /// The desk of financing.
+    pub financing: financing::desk::Desk,
     /// What was uploaded.
     pub files: FileDesk,
     /// What runs long operations.
@@ -116,6 +119,9 @@ pub enum BuildFault {
     /// The shipped rules of pre-examination are wrong.
     #[error("the rules of pre-examination could not be read: {0}")]
     PreexamRules(#[from] domain::preexam::PreexamRulesFault),
+    /// The shipped rules of financing are wrong.
+    #[error("the rules of financing could not be read: {0}")]
+    FinancingRules(#[from] domain::financing::FinancingRulesFault),
     /// No master key is named, and this is no demonstration.
     #[error("secrets.master_key is not set: name the file of the master key; `zhiquan init` makes one")]
     NoMasterKey,
@@ -184,11 +190,21 @@ impl App {
         ])?;
         let preexam_rules = preexam::rules::shipped()?;
         let preexam = preexam::desk::Desk::new(acts.clone(), files.clone(), preexam_rules, legal_time.clone());
-        let due: Vec<Arc<dyn hall::deadlines::FallsDue>> =
-            vec![Arc::new(AccountsDue(accounts.clone())), Arc::new(PreexamDue(preexam.clone()))];
+        let financing = financing::desk::Desk::new(
+            acts.clone(),
+            files.clone(),
+            records.registry.clone(),
+            financing::rules::shipped()?,
+        );
+        let due: Vec<Arc<dyn hall::deadlines::FallsDue>> = vec![
+            Arc::new(AccountsDue(accounts.clone())),
+            Arc::new(PreexamDue(preexam.clone())),
+            Arc::new(FinancingDue(financing.clone())),
+        ];
         let wordings: Vec<hall::notices::Wording> = vec![
             accounts::notices::wording,
             preexam::notices::wording,
+            financing::notices::wording,
             hall::long_operations::wording,
             hall::calendars::wording,
         ];
@@ -209,6 +225,7 @@ impl App {
             housekeeping,
             accounts,
             preexam,
+            financing,
             files,
             acts,
             sealer,
@@ -249,6 +266,7 @@ impl App {
             .data(self.calendars.clone())
             .data(self.accounts.clone())
             .data(self.preexam.clone())
+            .data(self.financing.clone())
             .data(self.files.clone())
             .data(self.imports.clone())
             .data(self.acts.clone())
@@ -299,8 +317,9 @@ impl App {
 /// # Errors
 /// What could not be read was not verified.
 pub(crate) async fn verify_all(database: &hall::db::Database, export: &Export, now: i64) -> Result<Findings, ActFault> {
-    let cases = hall::calendars::verified().into_iter().chain(accounts::verified()).chain(preexam::verified());
-    hall::verify::verify(database, export, cases.collect(), registry::verified(), now).await
+    let cases = [hall::calendars::verified(), accounts::verified(), preexam::verified(), financing::verified()];
+    let cases = cases.into_iter().flatten().collect();
+    hall::verify::verify(database, export, cases, registry::verified(), now).await
 }
 
 /// The master key of these settings; a demonstration makes its own.

@@ -5,6 +5,7 @@ mod admission;
 use std::collections::BTreeSet;
 
 use accounts::http::{DelegationApi, OrganisationsApi, PeopleApi, SessionsApi};
+use financing::http::{BundlesApi, CalculatorsApi, ConsentsApi, DemandsApi, MatchingApi, ProductsApi};
 use hall::calendars::LegalTimeApi;
 use hall::deadlines::DeadlineFeedsApi;
 use hall::demo::DemoApi;
@@ -26,6 +27,7 @@ pub type Apis = (
     (RegistryApi, ImportsApi),
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
     (EntitiesApi, CasesApi, ApplicantsApi, ExaminationApi, RequestsApi, WorkApi),
+    (CalculatorsApi, ProductsApi, DemandsApi, BundlesApi, MatchingApi, ConsentsApi),
     (LegalTimeApi, DeadlineFeedsApi, NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 
@@ -35,6 +37,7 @@ const APIS: Apis = (
     (RegistryApi, ImportsApi),
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
     (EntitiesApi, CasesApi, ApplicantsApi, ExaminationApi, RequestsApi, WorkApi),
+    (CalculatorsApi, ProductsApi, DemandsApi, BundlesApi, MatchingApi, ConsentsApi),
     (LegalTimeApi, DeadlineFeedsApi, NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 

@@ -188,6 +188,47 @@ pub const TABLE: &[Row] = &[
     Row::roles("acknowledgeRequest", Changes, EXAMINERS),
     Row::roles("concludeRequest", Changes, EXAMINERS),
     Row::roles("declineRequest", Changes, EXAMINERS),
+    // Financing: calculators.
+    Row::public("calculateValuation", Calculates),
+    Row::public("calculateSchedule", Calculates),
+    // Financing: products.
+    Row::public("listCatalogue", Reads),
+    Row::public("getCatalogueProduct", Reads),
+    Row::roles("listProducts", Reads, BANKERS).scope("financing:read"),
+    Row::roles("getProduct", Reads, BANKERS).scope("financing:read"),
+    Row::roles("draftProduct", Creates, PRODUCT_MANAGERS).scope("financing:write"),
+    Row::roles("reviseProduct", Changes, PRODUCT_MANAGERS).scope("financing:write"),
+    Row::roles("publishProduct", Changes, PRODUCT_MANAGERS).scope("financing:write"),
+    Row::roles("pauseProduct", Changes, PRODUCT_MANAGERS).scope("financing:write"),
+    Row::roles("resumeProduct", Changes, PRODUCT_MANAGERS).scope("financing:write"),
+    Row::roles("withdrawProduct", Changes, PRODUCT_MANAGERS).scope("financing:write"),
+    // Financing: demands of firms.
+    Row::roles("draftDemand", Creates, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("listDemands", Reads, DEMANDS).scope("financing:read").power(Power::Financing),
+    Row::roles("getDemand", Reads, DEMANDS).scope("financing:read").power(Power::Financing),
+    Row::roles("getDemandChecks", Reads, DEMANDS).scope("financing:read").power(Power::Financing),
+    Row::roles("getDemandMatches", Reads, APPLICANTS).scope("financing:read").power(Power::Financing),
+    Row::roles("reviseDemand", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("addRight", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("removeRight", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("valueRight", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("recordCoOwnerConsent", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("attachDemandData", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("detachDemandData", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("publishDemand", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("takeBackDemand", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("withdrawDemand", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("acceptDeclaration", Changes, CHECKERS),
+    Row::roles("refuseDeclaration", Changes, CHECKERS),
+    Row::roles("settleDemandCheck", Changes, CHECKERS),
+    Row::roles("listOpportunities", Reads, BANKERS).scope("financing:read"),
+    // Financing: what a firm lets a bank see.
+    Row::roles("giveConsent", Creates, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("withdrawConsent", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("listConsents", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("getConsent", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("readConsent", Acts, BANKERS).scope("financing:read"),
+    Row::roles("getConsentFileContent", Reads, BANKERS).scope("financing:read"),
     // Legal time.
     Row::public("calculateDeadline", Calculates),
     Row::public("listDeadlineRules", Reads),
@@ -235,6 +276,31 @@ const BOTH_SIDES: &[(Role, Whose)] = &[
     (Role::Examiner, OwnOrganisation),
     (Role::CentreLead, OwnOrganisation),
 ];
+
+/// Who makes a bank's products.
+const PRODUCT_MANAGERS: &[(Role, Whose)] = &[(Role::ProductManager, OwnOrganisation)];
+
+/// The people of a bank who work with its products and deals.
+const BANKERS: &[(Role, Whose)] = &[
+    (Role::ProductManager, OwnOrganisation),
+    (Role::LoanOfficer, OwnOrganisation),
+    (Role::BankApprover, OwnOrganisation),
+];
+
+/// The people of the centre who look at what a machine cannot know of a right.
+const CHECKERS: &[(Role, Whose)] = &[(Role::Examiner, Everyones), (Role::CentreLead, Everyones)];
+
+/// Both sides of a consent: the firm, and the bank's people.
+const CONSENTS: &[(Role, Whose)] = &[
+    (Role::EnterpriseMember, OwnOrganisation),
+    (Role::ProductManager, OwnOrganisation),
+    (Role::LoanOfficer, OwnOrganisation),
+    (Role::BankApprover, OwnOrganisation),
+];
+
+/// The firm whose demand it is, and who looks after all of them.
+const DEMANDS: &[(Role, Whose)] =
+    &[(Role::EnterpriseMember, OwnOrganisation), (Role::Examiner, Everyones), (Role::CentreLead, Everyones)];
 
 /// Both sides of a registration: who registers, and the centre.
 const REGISTERED: &[(Role, Whose)] = &[

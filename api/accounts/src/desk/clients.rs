@@ -22,7 +22,7 @@ use crate::store::clients::{Digests, KeptClient};
 use hall::secrets::{OneTimeSecret, digest_of};
 
 /// Scopes that every organisation may give its programs. Rooms add theirs.
-const SCOPES: [&str; 9] = [
+const SCOPES: [&str; 11] = [
     "accounts:read",
     "notices:read",
     "events:read",
@@ -32,6 +32,8 @@ const SCOPES: [&str; 9] = [
     "registry:read",
     "preexam:read",
     "preexam:write",
+    "financing:read",
+    "financing:write",
 ];
 
 /// Scopes that some kinds of organisation may give besides.

@@ -16,12 +16,11 @@ use std::sync::Arc;
 
 use domain::accounts::{AccountsNumbers, AccountsRules};
 use domain::hall::Moment;
-use hall::act::{ActFault, Acts};
+use hall::act::{Acts, acting_organisation, found};
 use hall::case_keys::CaseKeys;
 use hall::clock::Clocks;
 use hall::secrets::{DigestKey, MasterKey, PasswordHasher, SealingKey, purposes};
 use hall::signing_keys::SigningKeys;
-use uuid::Uuid;
 
 pub use administrators::Invited;
 pub use authorisations::AuthorisationWish;
@@ -119,14 +118,4 @@ impl Desk {
     pub fn rules(&self) -> &AccountsRules {
         &self.0.rules
     }
-}
-
-/// What must be there and is not.
-fn found<T>(found: Option<T>) -> Result<T, ActFault> {
-    found.ok_or(ActFault::NotFound)
-}
-
-/// The organisation that somebody acts for.
-fn acting_organisation(call: &hall::policy::Call) -> Result<Uuid, ActFault> {
-    call.organisation().ok_or(ActFault::NotFound)
 }

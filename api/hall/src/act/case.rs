@@ -197,3 +197,38 @@ pub const fn id_of(id: Uuid) -> Id {
 pub const fn uuid_of(id: Id) -> Uuid {
     Uuid::from_u128(id.as_u128())
 }
+
+/// A kind of case of a room, with what it is called where it is stored, where its rules are, and who hears of it by its id and
+/// state.
+#[macro_export]
+macro_rules! case {
+    (
+        $(#[$doc:meta])* $case:ident, $stored:ident, $kind:literal, $rules:ident: $state:ident, $event:ident,
+        |$id:pat_param, $of:pat_param| $audience:expr
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $case;
+
+        impl $crate::act::Case for $case {
+            const KIND: &'static str = $kind;
+            type State = $state;
+            type Event = $event;
+
+            fn apply(state: Option<$state>, event: &$event) -> $state {
+                $rules::apply(state, event)
+            }
+
+            fn name(event: &$event) -> &'static str {
+                event.name()
+            }
+
+            fn audience($id: ::uuid::Uuid, $of: &$state) -> Vec<::uuid::Uuid> {
+                $audience
+            }
+        }
+
+        /// One of them as it stands in the database.
+        pub(crate) type $stored = $crate::act::Stored<$case>;
+    };
+}

@@ -1,6 +1,6 @@
 //! Why an act was not done.
 
-use domain::hall::Refusal;
+use domain::hall::{FieldRefusal, Refusal};
 use poem::http::StatusCode;
 use sea_orm::DbErr;
 
@@ -13,14 +13,10 @@ pub enum ActFault {
     /// A rule says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// A rule says no to one field of the request.
-    #[error("{pointer}: {refusal}")]
-    Field {
-        /// A JSON pointer into the body, or the name of a parameter.
-        pointer: String,
-        /// Why.
-        refusal: Refusal,
-    },
+    /// Rules say no to fields of the request, at least one: each a JSON pointer into the body, or the name of a parameter,
+    /// and why. The first one's code is that of the answer.
+    #[error("{}", told(.0))]
+    Fields(Vec<FieldRefusal>),
     /// There is no such thing, or it belongs to another organisation.
     #[error("no such thing")]
     NotFound,
@@ -55,8 +51,24 @@ pub enum ActFault {
 impl ActFault {
     /// A rule's no to one field.
     pub fn of_field(pointer: impl Into<String>, refusal: Refusal) -> Self {
-        Self::Field { pointer: pointer.into(), refusal }
+        Self::Fields(FieldRefusal::alone(pointer, refusal))
     }
+}
+
+fn told(fields: &[FieldRefusal]) -> String {
+    fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn fields_refused(fields: Vec<FieldRefusal>) -> Fault {
+    let title = Sentence::new("请求内容有误", "The request cannot be accepted");
+    let code = fields.first().map_or("validation.refused", |field| field.refusal.code);
+    let refused = Fault::new(StatusCode::UNPROCESSABLE_ENTITY, code, title);
+    let basis = fields.iter().find_map(|field| field.refusal.basis);
+    let refused = basis.into_iter().fold(refused, Fault::with_basis);
+    fields.into_iter().fold(refused, |refused, FieldRefusal { pointer, refusal }| {
+        let detail = Sentence::new(refusal.zh, refusal.en);
+        refused.with_field(FieldFault { pointer, code: refusal.code, detail })
+    })
 }
 
 impl MayBeTheDatabase for ActFault {
@@ -65,17 +77,24 @@ impl MayBeTheDatabase for ActFault {
     }
 }
 
+impl From<Vec<FieldRefusal>> for ActFault {
+    fn from(fields: Vec<FieldRefusal>) -> Self {
+        Self::Fields(fields)
+    }
+}
+
+impl From<FieldRefusal> for ActFault {
+    /// Where no field is meant it is the state that says no.
+    fn from(field: FieldRefusal) -> Self {
+        if field.pointer.is_empty() { Self::Refused(field.refusal) } else { Self::Fields(vec![field]) }
+    }
+}
+
 impl From<ActFault> for Fault {
     fn from(fault: ActFault) -> Self {
         match fault {
             ActFault::Refused(refusal) => refusal.into(),
-            ActFault::Field { pointer, refusal } => {
-                let title = Sentence::new("请求内容有误", "The request cannot be accepted");
-                let refused = Self::new(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, title);
-                let refused = refusal.basis.into_iter().fold(refused, Self::with_basis);
-                let detail = Sentence::new(refusal.zh, refusal.en);
-                refused.with_field(FieldFault { pointer, code: refusal.code, detail })
-            }
+            ActFault::Fields(fields) => fields_refused(fields),
             ActFault::NotFound => Self::not_found(),
             ActFault::Stale => Self::precondition_failed(),
             ActFault::InFlight => {

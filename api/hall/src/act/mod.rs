@@ -16,6 +16,7 @@
 //!   body.
 
 mod answer;
+mod asked;
 mod case;
 mod fault;
 mod idempotency;
@@ -24,6 +25,7 @@ mod rows;
 mod store;
 
 pub use answer::{Accepted, Acted, Answer, Created, Versioned};
+pub use asked::{acting_organisation, found, who_acts};
 pub use case::{Case, Private, Replay, ReplayOf, Stored, id_of, uuid_of};
 pub use fault::{ActFault, Unavailable};
 pub(crate) use idempotency::KEPT_FOR;

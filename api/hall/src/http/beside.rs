@@ -24,3 +24,8 @@ macro_rules! beside {
         }
     };
 }
+
+/// The code of an enumeration of the wire, as rows have it.
+pub fn code_of(wire: &impl poem_openapi::types::ToJSON) -> String {
+    wire.to_json().and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -134,6 +134,18 @@ impl<'a> Expectation<'a> {
     }
 }
 
+/// A list with fewer or more items than the schema wants is not walked through.
+fn too_few_or_many(schema: &Value, items: usize, pointer: &str) -> Option<FieldFault> {
+    let bound = |name: &str| schema.get(name).and_then(Value::as_u64);
+    let (fewest, most) = (bound("minItems").unwrap_or(0), bound("maxItems").unwrap_or(u64::MAX));
+    let wanted = (fewest..=most).contains(&(items as u64));
+    let detail = match most {
+        u64::MAX => Sentence::new(format!("至少 {fewest} 项"), format!("Expected at least {fewest} items")),
+        most => Sentence::new(format!("应为 {fewest} 至 {most} 项"), format!("Expected {fewest} to {most} items")),
+    };
+    (!wanted).then(|| FieldFault { pointer: pointer.to_owned(), code: "validation.out_of_range", detail })
+}
+
 struct Walk<'a> {
     schemas: &'a Map<String, Value>,
     found: Vec<FieldFault>,
@@ -154,6 +166,10 @@ impl Walk<'_> {
         match value {
             Value::Object(fields) => self.fields(schema, fields, pointer),
             Value::Array(items) => {
+                if let Some(fault) = too_few_or_many(schema, items.len(), pointer) {
+                    self.found.push(fault);
+                    return;
+                }
                 let Some(of_item) = schema.get("items").cloned() else { return };
                 for (place, item) in items.iter().enumerate() {
                     self.value(&of_item, item, &format!("{pointer}/{place}"));

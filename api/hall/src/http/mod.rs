@@ -1,5 +1,6 @@
 //! The way in and the way out: limits before a handler is reached, problem documents when the answer is no.
 
+mod answer;
 mod beside;
 mod contract;
 mod day;
@@ -17,6 +18,8 @@ mod sentence;
 mod server;
 mod socket;
 
+pub use answer::AnswerWire;
+pub use beside::code_of;
 pub use contract::Contract;
 pub use day::Day;
 pub use envelope::{Envelope, EnvelopeSettings};

@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use domain::calendar::WorkingDays;
 use domain::preexam::{Law, PreexamRules};
-use hall::act::{ActFault, Acts};
+pub(crate) use hall::act::who_acts;
+use hall::act::{ActFault, Acts, acting_organisation, found};
 use hall::calendars::LegalTime;
 use hall::files::FileDesk;
 use hall::policy::Call;
@@ -79,21 +80,6 @@ impl Desk {
     async fn calendar(&self) -> Result<Arc<WorkingDays>, ActFault> {
         self.0.legal_time.calendar(self.acts().database().reader()).await
     }
-}
-
-/// What must be there and is not.
-fn found<T>(found: Option<T>) -> Result<T, ActFault> {
-    found.ok_or(ActFault::NotFound)
-}
-
-/// The organisation that somebody acts for.
-fn acting_organisation(call: &Call) -> Result<Uuid, ActFault> {
-    call.organisation().ok_or(ActFault::NotFound)
-}
-
-/// Who acts: the person, or the program.
-pub(crate) fn who_acts(call: &Call) -> Uuid {
-    call.actor().id.unwrap_or_default()
 }
 
 /// The agency through which an enterprise acts in this request, if one does.

@@ -2,7 +2,7 @@
 
 use hall::act::{Answer, Created, Versioned};
 use hall::files::FileContent;
-use hall::http::{Day, Fault, Page, PageAsked};
+use hall::http::{Day, Fault, Page, PageAsked, code_of};
 use hall::policy::Call;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -15,7 +15,7 @@ use crate::cases::StoredCase;
 use crate::desk::{CaseFilter, Desk};
 use crate::wire::{
     CaseRequest, CaseStateWire, CaseView, CheckView, DeadlinesView, DocumentRoleWire, OpinionTemplateView,
-    PatentKindWire, code_of, opinion_templates,
+    PatentKindWire, opinion_templates,
 };
 
 /// The operations. A unit struct, so that the contract can be printed without a database.

@@ -3,7 +3,7 @@
 use domain::preexam::entity::EntityCommand;
 use hall::act::{Acted, Answer, Created, Versioned, id_of};
 use hall::http::ReasonRequest;
-use hall::http::{Fault, Page, PageAsked};
+use hall::http::{Fault, Page, PageAsked, code_of};
 use hall::policy::Call;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -17,7 +17,7 @@ use crate::desk::{Desk, who_acts};
 use crate::wire::{
     CentreView, ClassRequest, EffectRequest, EntityCheckView, EntityFactsRequest, EntityRequest, EntityStateWire,
     EntitySuspensionRequest, EntityView, FieldListRequest, FieldListView, QuotaRequest, ReasonsRequest, ReportRequest,
-    ReviewRequest, code_of,
+    ReviewRequest,
 };
 
 /// The operations. A unit struct, so that the contract can be printed without a database.

@@ -2,7 +2,7 @@
 
 use domain::preexam::request::RequestCommand;
 use hall::act::{Acted, Answer, Created, Versioned, id_of};
-use hall::http::{Fault, Page, PageAsked};
+use hall::http::{Fault, Page, PageAsked, code_of};
 use hall::policy::Call;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -15,7 +15,7 @@ use crate::cases::StoredRequest;
 use crate::desk::{Desk, RequestFilter, who_acts};
 use crate::wire::{
     AcknowledgementRequest, ConclusionRequest, DeclineRequest, FastRequestRequest, FastRequestView, ReferralRequest,
-    RequestKindWire, RequestStateWire, TriageRequest, WithdrawalRequest, code_of,
+    RequestKindWire, RequestStateWire, TriageRequest, WithdrawalRequest,
 };
 
 /// The operations. A unit struct, so that the contract can be printed without a database.

@@ -3,10 +3,10 @@
 use domain::preexam::CheckAnswer;
 use domain::preexam::case::CheckId;
 use domain::preexam::entity::EntityCheckId;
-use hall::http::Language;
+use hall::http::{AnswerWire, Language};
 use poem_openapi::Object;
 
-use super::codes::{AnswerWire, CheckIdWire, EntityCheckIdWire};
+use super::codes::{CheckIdWire, EntityCheckIdWire};
 
 fn in_language<C>(answer: &CheckAnswer<C>, language: Language) -> String {
     match language {

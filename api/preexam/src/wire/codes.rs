@@ -5,15 +5,9 @@ use domain::preexam::case::{WithdrawalReason, clocks::Standing};
 use domain::preexam::entity::{EntityCheckId, EntityClass, EntityKind, EntityState};
 use domain::preexam::field_list::FieldScheme;
 use domain::preexam::request::{RequestKind, RequestState};
-use domain::preexam::{Answer, PatentKind, Whose};
+use domain::preexam::{PatentKind, Whose};
 use hall::beside;
 use poem_openapi::Enum;
-use poem_openapi::types::ToJSON;
-
-/// The code of an enumeration of the wire, as rows have it.
-pub fn code_of(wire: &impl ToJSON) -> String {
-    wire.to_json().and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default()
-}
 
 beside!(
     /// 专利类型。The kind of patent.
@@ -88,17 +82,6 @@ beside!(
     AgencyRegistered,
     /// 信用状况无碍。
     CreditClear
-);
-
-beside!(
-    /// 核查结论。What a check says.
-    AnswerWire = "CheckAnswerCode", Answer:
-    /// 符合。
-    Yes,
-    /// 不符合。
-    No,
-    /// 需人工核查。
-    NeedsPerson
 );
 
 beside!(

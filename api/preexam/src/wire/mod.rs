@@ -21,7 +21,7 @@ pub use case::{CaseView, ClocksView, DeadlinesView};
 pub use checks::{CheckView, EntityCheckView};
 pub use codes::{
     CaseStateWire, DocumentRoleWire, EntityStateWire, FieldSchemeWire, PatentKindWire, RequestKindWire,
-    RequestStateWire, code_of,
+    RequestStateWire,
 };
 pub use draft::{CaseRequest, PreexamImportRequest};
 pub use entity::{

@@ -2,6 +2,7 @@
 //! compares the list with the tables, and an untagged column fails it.
 
 mod accounts;
+mod financing;
 mod hall;
 mod preexam;
 mod registry;
@@ -10,7 +11,7 @@ use super::Column;
 
 /// Every column, by table, in the order of the migrations.
 pub fn columns() -> impl Iterator<Item = &'static Column> {
-    [registry::COLUMNS, hall::COLUMNS, accounts::COLUMNS, preexam::COLUMNS].into_iter().flatten()
+    [registry::COLUMNS, hall::COLUMNS, accounts::COLUMNS, preexam::COLUMNS, financing::COLUMNS].into_iter().flatten()
 }
 
 #[cfg(test)]
