@@ -6,7 +6,8 @@
 //!
 //! `ZHIQUAN_BENCH_RECORDS` sets the number of records (200,000 when not said); `ZHIQUAN_TEST_POSTGRES` names a server
 //! on which the rows of PostgreSQL are measured, `ZHIQUAN_TEST_POSTGRES_DURABLE` one that waits for its disk, for acts.
-//! With the argument `acts` only those and the board are measured, with `board` the board alone. The tables also go to `target/figures.md`.
+//! With the argument `acts` only those and the board are measured, with `board` the board
+//! alone, with `matching` demands beside products alone. The tables also go to `target/figures.md`.
 
 mod acts;
 mod board;
@@ -20,6 +21,7 @@ mod house;
 mod importing;
 mod legs;
 mod limit;
+mod matching;
 mod measure;
 mod peers;
 mod phrases;
@@ -44,7 +46,7 @@ fn main() -> ExitCode {
         Some(role::ARGUMENT) => role::play(&arguments),
         _ if arguments.iter().any(|argument| argument == "--bench") => {
             let asked = |name: &str| arguments.iter().any(|argument| argument == name);
-            measure(asked("acts"), asked("board"))
+            measure(asked("acts"), asked("board"), asked("matching"))
         }
         // `cargo test` builds and starts benches too; only `cargo bench` asks for figures.
         _ => Ok(()),
@@ -58,10 +60,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(acts_alone: bool, board_alone: bool) -> Outcome<()> {
+fn measure(acts_alone: bool, board_alone: bool, matching_alone: bool) -> Outcome<()> {
     let setting = Setting::of_this_run()?;
     let mut report = Report::new(&setting)?;
     report.machine(&setting)?;
+    matching::measure(&mut report)?;
+    if matching_alone {
+        return report.end();
+    }
     if !board_alone {
         acts::measure(&setting, &mut report)?;
     }

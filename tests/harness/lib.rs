@@ -9,12 +9,14 @@ pub mod cluster;
 mod database;
 pub mod demo_trademarks;
 pub mod disk;
+pub mod financing;
 pub mod journal;
 pub mod people;
 pub mod preexam;
 pub mod process;
 pub mod raw;
 pub mod remote;
+pub mod time;
 
 pub use app::{StoppedApp, TestApp, china_noon};
 pub use database::Backend;

@@ -239,6 +239,15 @@ impl TestApp {
         self.login(&login).await
     }
 
+    /// Somebody new with this role in an organisation, invited by the platform: the login.
+    pub async fn staff(&self, organisation: &str, role: &str) -> String {
+        let body = json!({"organisation_id": organisation, "roles": [role]});
+        let invited = self.system_administrator().await.post("/api/v1/invitations", body).await.must_be(201);
+        let login = format!("{}{}", role.replace('_', "."), number());
+        self.accept(invited["code"].as_str().expect("a code"), &login).await.must_be(201);
+        login
+    }
+
     /// Registers an organisation, which is not confirmed yet.
     pub async fn register(&self, kind: &str, name: &str, login: &str) -> Reply {
         let administrator = json!({"login": login, "password": PASSWORD, "name": "测试员", "phone": "13900000001"});

@@ -94,18 +94,8 @@ impl<'h> Scene<'h> {
         let body = json!({"kind": "protection_centre", "name": format!("第{}保护中心", number())});
         let centre = system.post("/api/v1/organisations", body).await.must_be(201);
         let centre = centre["id"].as_str().expect("an id").to_owned();
-        let staff = |role: &'static str| {
-            let (system, centre) = (system.clone(), centre.clone());
-            async move {
-                let invitation = json!({"organisation_id": centre, "roles": [role]});
-                let invited = system.post("/api/v1/invitations", invitation).await.must_be(201);
-                let login = format!("{}{}", role.replace('_', "."), number());
-                house.accept(invited["code"].as_str().expect("a code"), &login).await.must_be(201);
-                login
-            }
-        };
-        let lead = house.with_second_factor(&staff("centre_lead").await).await;
-        let examiner = house.login(&staff("examiner").await).await;
+        let lead = house.with_second_factor(&house.staff(&centre, "centre_lead").await).await;
+        let examiner = house.login(&house.staff(&centre, "examiner").await).await;
         let applicant = house.enterprise("申请").await;
         let mut scene = Self { house, lead, examiner, applicant, entity: String::new() };
         scene.entity = scene.registered(&scene.applicant).await;

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod building;
+mod financing;
 mod hall;
 mod house;
 mod preexam;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::TestApp;
 use tests::preexam::Scene;
 
-use super::{on, swept, told_of};
+use tests::time::{on, swept, told_of};
 
 async fn opinion(scene: &Scene<'_>) -> tests::preexam::CaseAt {
     let case = scene.imported("utility_model").await;

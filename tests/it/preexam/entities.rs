@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::preexam::Scene;
 use tests::{Person, Reply, TestApp};
 
-use super::{on, told_of};
+use tests::time::{on, told_of};
 
 async fn entity(person: &Person<'_>, id: &str) -> Value {
     person.get(&format!("/api/v1/preexam/entities/{id}")).await.must_be(200)

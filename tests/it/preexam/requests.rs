@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::preexam::Scene;
 use tests::{Person, Reply, TestApp};
 
-use super::{on, told_of};
+use tests::time::{on, told_of};
 
 async fn brought(scene: &Scene<'_>, kind: &str, more: Value) -> Reply {
     let mut body = json!({

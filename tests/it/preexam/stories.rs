@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::TestApp;
 use tests::preexam::{CaseAt, Scene, application_number};
 
-use super::{days_later, on, told_of};
+use tests::time::{days_later, on, told_of};
 
 /// The case as it stands.
 async fn seen(scene: &Scene<'_>, case: &CaseAt) -> Value {

@@ -5,7 +5,7 @@ use tests::TestApp;
 use tests::preexam::{CaseAt, Scene};
 use tests::{Person, Reply};
 
-use super::on;
+use tests::time::on;
 
 async fn me(person: &Person<'_>) -> String {
     person.get("/api/v1/me").await.must_be(200)["person_id"].as_str().expect("an id").to_owned()

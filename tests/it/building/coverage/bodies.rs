@@ -7,8 +7,8 @@ use tests::{Person, Reply};
 
 use super::cast::{Caller, Owner, World, entered};
 use super::contract::Operation;
-use super::preexam;
 use super::rows::{Row, invited, records_of};
+use super::{financing, preexam};
 
 /// A body that this caller may send about a row of this owner.
 pub async fn body<'h>(
@@ -123,6 +123,9 @@ pub async fn ask_about<'h>(
         && let Some(number) = preexam::number_of(world, owner, row).await
     {
         body["patent_number"] = number.into();
+    }
+    if let Some(about) = &mut body {
+        *about = financing::body(world, operation, owner, row, about.take()).await;
     }
     ask(&caller.person, operation, &operation.target(&row.values), &headers(operation, row.version), body.as_ref())
         .await

@@ -5,6 +5,7 @@
 mod bodies;
 mod cast;
 mod contract;
+mod financing;
 mod matrix;
 mod preexam;
 mod requests;

@@ -21,7 +21,7 @@ pub struct Known<'h> {
 }
 
 /// Somebody of this organisation who has this role.
-async fn worker<'h>(world: &World<'h>, home: &Home<'h>, role: Role) -> Rc<Human<'h>> {
+pub async fn worker<'h>(world: &World<'h>, home: &Home<'h>, role: Role) -> Rc<Human<'h>> {
     if let Some(known) = home.people.iter().find(|human| human.role == role) {
         return Rc::clone(known);
     }

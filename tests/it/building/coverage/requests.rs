@@ -11,6 +11,7 @@ use tests::{Reply, TestApp};
 use super::bodies::{ask, body, headers};
 use super::cast::{Caller, Standing, World};
 use super::contract::{Operation, operations};
+use super::financing;
 use super::rows::{Row, made};
 
 /// A question that would be answered, to be spoilt.
@@ -59,7 +60,10 @@ async fn questions<'w, 'h>(world: &'w World<'h>) -> Vec<Question<'w, 'h>> {
         let mut question = None;
         for caller in world.callers.iter().filter(may) {
             let Some(row) = made(world, operation, &caller.own).await else { continue };
-            let body = body(world, operation, caller, &caller.own).await;
+            let mut body = body(world, operation, caller, &caller.own).await;
+            if let Some(about) = &mut body {
+                *about = financing::body(world, operation, &caller.own, &row, about.take()).await;
+            }
             question = Some(Question { operation, caller, row, body });
             break;
         }

@@ -7,7 +7,7 @@ use tests::{Person, Reply};
 
 use super::cast::{Owner, World, entered};
 use super::contract::Operation;
-use super::preexam;
+use super::{financing, preexam};
 
 /// A row that exists, or an id that does not.
 #[derive(Debug, Clone)]
@@ -53,6 +53,11 @@ pub enum Named {
     CaseDocument,
     Examiner,
     FastRequest,
+    Product,
+    Offered,
+    Demand,
+    Consent,
+    ConsentFile,
 }
 
 impl Named {
@@ -64,7 +69,8 @@ impl Named {
     /// By the path; an operation of a path that nobody knows here has no fixture.
     pub fn by(operation: &Operation) -> Self {
         let parameters: Vec<&str> = operation.in_path().map(|parameter| parameter.name.as_str()).collect();
-        let path = operation.path.trim_start_matches("/api/v1/").trim_start_matches("preexam/");
+        let path = operation.path.trim_start_matches("/api/v1/");
+        let path = path.trim_start_matches("preexam/").trim_start_matches("financing/");
         let place = path.split('/').next().unwrap_or_default();
         match (place, parameters.as_slice()) {
             (_, []) => Self::Nothing,
@@ -89,6 +95,11 @@ impl Named {
             ("cases", ["id", "role", "version"]) => Self::CaseDocument,
             ("examiners", ["id"]) => Self::Examiner,
             ("requests", ["id"]) => Self::FastRequest,
+            ("products", ["id"]) => Self::Product,
+            ("catalogue", ["id"]) => Self::Offered,
+            ("demands", ["id"]) => Self::Demand,
+            ("consents", ["id"]) => Self::Consent,
+            ("consents", ["id", "file_id"]) => Self::ConsentFile,
             _ => panic!("{} has no fixture: say in rows.rs how a row of {} is made", operation.id, operation.path),
         }
     }
@@ -115,8 +126,13 @@ pub fn missing(operation: &Operation, owner: &Owner<'_>) -> Row {
         | Named::PreexamCase
         | Named::Examiner
         | Named::FastRequest
+        | Named::Product
+        | Named::Offered
+        | Named::Demand
+        | Named::Consent
         | Named::LongOperation => Row::of(nobodys, 1),
         Named::CaseDocument => preexam::document_row(nobodys),
+        Named::ConsentFile => financing::file_row(nobodys.clone(), nobodys),
         Named::Calendar => Row { values: vec![("year", "1999".into())], version: 1 },
         Named::DeadlineCalendar => Row { values: vec![("token", "zqc_nobodys".into())], version: 1 },
         Named::JournalEntry => Row { values: vec![("position", "999999999".into())], version: 1 },
@@ -171,6 +187,11 @@ pub async fn made<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h
         Named::CaseDocument => return preexam::document(world, owner).await,
         Named::Examiner => return preexam::examiner(world, owner).await,
         Named::FastRequest => return preexam::request(world, operation, owner).await,
+        Named::Product => return financing::product(world, operation, owner).await,
+        Named::Offered => financing::offered(world).await,
+        Named::Demand => return financing::demand(world, operation, owner).await,
+        Named::Consent => return financing::consent(world, operation, owner).await,
+        Named::ConsentFile => return financing::consent_file(world, owner).await,
         Named::DeadlineFeed => Row::of(feed(owner).await.id(), 1),
         Named::DeadlineCalendar => {
             let address = feed(owner).await.json()["address"].as_str().expect("an address").to_owned();
