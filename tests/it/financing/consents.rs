@@ -1,7 +1,7 @@
 //! Consents: what a firm gives a bank to see, that and nothing else, as long as it stands; every look is written down.
 
 use serde_json::{Value, json};
-use tests::financing::Market;
+use tests::financing::{Market, demand_wish};
 use tests::time::{on, told_of};
 use tests::{Person, Reply, TestApp};
 
@@ -142,4 +142,27 @@ async fn a_consent_is_given_to_a_bank_of_a_demand_of_ones_own() {
     let other = house.login(&house.staff(&other.organisation, "loan_officer").await).await;
     assert_eq!(looked(&other, &given.id(), &["identity"]).await.status, 404, "it is for one bank alone");
     assert_eq!(looked(&market.firm, &given.id(), &["identity"]).await.status, 403);
+}
+
+#[tokio::test]
+async fn no_firm_shows_a_bank_the_file_of_another_as_the_source_of_its_own_facts() {
+    let house = TestApp::start().await;
+    let market = Market::of(&house).await;
+    let stranger = house.enterprise("别家").await;
+    let theirs = stranger.upload("secret.txt", "别家的报表\n".as_bytes(), "").await;
+    theirs.must_be(201);
+    let mut wish = demand_wish("1000000.00", 12);
+    wish["profile"][2]["file_id"] = json!(theirs.id());
+    let refused = market.firm.post("/api/v1/financing/demands", wish.clone()).await.must_be(422);
+    assert_eq!(refused["errors"][0]["pointer"], json!("/profile"), "{refused}");
+    let demand = market.demand("1000000.00", 12).await;
+    let refused = market.act(&market.firm, &demand, "revise", wish.clone()).await.must_be(422);
+    assert_eq!(refused["errors"][0]["pointer"], json!("/profile"), "{refused}");
+    let own = market.file("size", "企业规模证明").await;
+    wish["profile"][2]["file_id"] = json!(own);
+    market.act(&market.firm, &demand, "revise", wish).await.must_be(200);
+    let consent = given(&market, &demand, &["profile"]).await;
+    looked(&market.manager, &consent.id(), &["profile"]).await.must_be(200);
+    let content = format!("{CONSENTS}/{}/files/{own}/content", consent.id());
+    assert_eq!(market.manager.get(&content).await.status, 200);
 }

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use domain::financing::demand::{
     BundledRight, Certificate, CoOwnerConsent, ConsentKind, DataPiece, DemandCheck, DemandCheckId, DemandCommand,
-    DemandFacts, DemandState, Origin, Profile, RightKey, StatedValue, Verdict, decide, examine, possible, refusals,
+    DemandFacts, DemandState, Origin, Profile, RightKey, Source, StatedValue, Verdict, decide, examine, possible,
+    refusals,
 };
 use domain::financing::matching::Sought;
 use domain::financing::product::{DataKind, PledgedKind};
@@ -127,6 +128,7 @@ impl Desk {
                     if firm_of.is_none_or(|of| of.kind != OrganisationKind::Enterprise) {
                         return Err(refusals::demand_of_firms().into());
                     }
+                    self.files_of_facts_are_its_own(act, profile).await?;
                     let command = DemandCommand::Draft {
                         by: id_of(who_acts(act.call())),
                         firm: id_of(firm),
@@ -194,7 +196,10 @@ impl Desk {
     async fn command(&self, act: &Act<'_>, known: &StoredDemand, wish: DemandWish) -> Result<DemandCommand, ActFault> {
         let by = id_of(who_acts(act.call()));
         Ok(match wish {
-            DemandWish::Revise(facts, profile) => DemandCommand::Revise { by, facts, profile },
+            DemandWish::Revise(facts, profile) => {
+                self.files_of_facts_are_its_own(act, &profile).await?;
+                DemandCommand::Revise { by, facts, profile }
+            }
             DemandWish::AddRight(wish) => DemandCommand::AddRight { by, right: Box::new(self.right(act, wish).await?) },
             DemandWish::RemoveRight(right) => DemandCommand::RemoveRight { by, right },
             DemandWish::ValueRight(right, value) => {
@@ -229,6 +234,16 @@ impl Desk {
                 DemandCommand::SettleCheck { by, right, check, reason, gate }
             }
         })
+    }
+
+    /// A bank that is let see a fact is handed its file: nobody shows files of others so.
+    async fn files_of_facts_are_its_own(&self, act: &Act<'_>, profile: &Profile) -> Result<(), ActFault> {
+        for source in profile.sources() {
+            if let Source::Uploaded { file } = source {
+                self.files().to_attach(act, uuid_of(*file), "/profile").await?;
+            }
+        }
+        Ok(())
     }
 
     async fn gate_today(
