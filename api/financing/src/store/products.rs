@@ -4,7 +4,7 @@ use hall::act::table::all_stored;
 use hall::act::{ActFault, uuid_of};
 use hall::case_table;
 use hall::db::oldest_first;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use uuid::Uuid;
 
 use crate::cases::{ProductCase, StoredProduct};
@@ -43,11 +43,10 @@ pub(crate) async fn published(
     bank: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<StoredProduct>, ActFault> {
-    let filter = ProductFilter { bank, state: Some("published".into()) };
-    // One page more than is asked for is read; it is left away.
-    let (mut products, _) = page(connection, &filter, None, limit).await?;
-    products.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(products)
+    let of_bank = bank.map(|bank| Column::BankId.eq(bank));
+    let published = Entity::find().filter(Column::State.eq("published"));
+    let published = of_bank.into_iter().fold(published, Select::filter);
+    all_stored::<Entity>(&published.order_by_asc(Column::Id).limit(limit).all(connection).await?)
 }
 
 case_table!("financing_product": ProductCase, |stored| ActiveModel {
