@@ -1,6 +1,8 @@
 //! A database of its own for each test: a SQLite file, or a PostgreSQL database cloned from a template of this run.
 
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use hall::config::Config;
 use hall::db::Database;
@@ -18,6 +20,21 @@ pub enum Backend {
 
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static NEXT: AtomicU32 = AtomicU32::new(1);
+static LEFT_BEHIND: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+thread_local! {
+    static OF_THIS_TEST: RefCell<OfThisTest> = const { RefCell::new(OfThisTest(Vec::new())) };
+}
+
+/// The databases of one test. A test has a thread of its own; when that ends, they may go: three hundred databases
+/// kept to the end of the run are gigabytes.
+struct OfThisTest(Vec<String>);
+
+impl Drop for OfThisTest {
+    fn drop(&mut self) {
+        LEFT_BEHIND.lock().unwrap_or_else(PoisonError::into_inner).append(&mut self.0);
+    }
+}
 
 impl Backend {
     /// By `ZHIQUAN_TEST_DB`; SQLite when it is not set.
@@ -36,7 +53,7 @@ impl Backend {
             Self::Postgres => {
                 let template = TEMPLATE.get_or_init(make_template).await;
                 let name = format!("{template}_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-                administer(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                create(&name, &format!(" TEMPLATE {template}")).await;
                 format!("{}/{name}", server())
             }
         }
@@ -48,11 +65,21 @@ impl Backend {
             Self::Sqlite => String::new(),
             Self::Postgres => {
                 let name = format!("empty_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-                administer(&format!("CREATE DATABASE {name}")).await;
+                create(&name, "").await;
                 format!("{}/{name}", server())
             }
         }
     }
+}
+
+/// Creates the database `name` for this test, and takes away those of the tests that have ended.
+async fn create(name: &str, template: &str) {
+    let left = std::mem::take(&mut *LEFT_BEHIND.lock().unwrap_or_else(PoisonError::into_inner));
+    for ended in left {
+        administer(&format!("DROP DATABASE {ended} WITH (FORCE)")).await;
+    }
+    administer(&format!("CREATE DATABASE {name}{template}")).await;
+    OF_THIS_TEST.with_borrow_mut(|own| own.0.push(name.to_owned()));
 }
 
 fn server() -> String {
