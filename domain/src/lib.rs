@@ -7,3 +7,6 @@ pub mod hall;
 pub mod identifier;
 pub mod preexam;
 pub mod registry;
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ mod tests;
 
 pub use clock::{elapsed_days, net_days, portion_of};
 pub use period::{Basis, Channel, Due, Period, Roll, RuleRef, Span, Unit};
-pub use rules::{DeadlineRules, Late, Rule, RulesFault, Scope};
+pub use rules::{DeadlineRules, Late, Rule, RulesFault, Scope, a_file_of_clocks};
 pub use shipped::SHIPPED;
 pub use trace::{Explained, Step, StepKind};
 pub use walk::{due, explain};

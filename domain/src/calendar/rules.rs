@@ -118,6 +118,16 @@ struct RuleFile {
     rule: Vec<toml::Table>,
 }
 
+/// The clocks of a room's rule file, which has other rows too, as a file of their own that [`DeadlineRules::parse_all`] reads
+/// together with others.
+///
+/// # Errors
+/// What of the rows cannot be written.
+pub fn a_file_of_clocks(rows: Vec<toml::Table>) -> Result<String, toml::ser::Error> {
+    let rows = rows.into_iter().map(toml::Value::Table).collect();
+    toml::to_string(&toml::Table::from_iter([("rule".to_owned(), toml::Value::Array(rows))]))
+}
+
 impl DeadlineRules {
     /// Reads and checks one rule file.
     ///
@@ -153,6 +163,25 @@ impl DeadlineRules {
     #[must_use]
     pub fn on(&self, id: &str, trigger_on: NaiveDate) -> Option<&Rule> {
         self.rows.iter().find(|rule| rule.id == id && rule.applies_on(trigger_on))
+    }
+
+    /// All versions of one rule, in the order of the files.
+    pub fn versions_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.rows.iter().filter(move |rule| rule.id == id)
+    }
+
+    /// Whether the versions of a rule follow one another from the beginning on without a gap; that they do not overlap was
+    /// seen when they were read.
+    #[must_use]
+    pub fn runs_on_every_day(&self, id: &str) -> bool {
+        let mut versions: Vec<&Rule> = self.versions_of(id).collect();
+        versions.sort_by_key(|rule| rule.valid_from);
+        let begins = versions.first().is_some_and(|first| first.valid_from.is_none());
+        let goes_on = versions.last().is_some_and(|last| last.valid_to.is_none());
+        let follows = |(before, after): (&&Rule, &&Rule)| {
+            before.valid_to.and_then(|to| to.succ_opt()).is_some_and(|next| after.valid_from == Some(next))
+        };
+        begins && goes_on && versions.iter().zip(versions.iter().skip(1)).all(follows)
     }
 
     /// All versions of all rules, in the order of the files.

@@ -26,4 +26,10 @@ numbers! {
         = "pledges_at_once_copyright" / "著作权可同时设立的质权数": Cases 1..=10;
     /// For how long a firm can consent at most.
     ConsentLongest consent_longest_months = "consent_longest_months" / "授权最长期限": Months 1..=120;
+    /// How many days before it is due the annual fee of a pledged patent is told of.
+    FeeNotice annual_fee_notice_days = "annual_fee_notice_days" / "年费提醒提前日数": Days 1..=180;
+    /// A cover of the outstanding principal below this is warned of.
+    CoverWarning cover_warning_percent = "cover_warning_percent" / "押品覆盖率预警线": Percent 1..=100;
+    /// A cover below this is urgent.
+    CoverUrgent cover_urgent_percent = "cover_urgent_percent" / "押品覆盖率紧急线": Percent 1..=100;
 }

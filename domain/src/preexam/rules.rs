@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::case::StepKind;
 use super::{NumberId, PatentKind, PreexamNumbersByDay};
-use crate::calendar::{self, DeadlineRules, Late, Rule};
+use crate::calendar::{self, DeadlineRules, Late};
 use crate::hall::{NumberFault, NumberRule};
 
 /// The clock of a filing entity's registration.
@@ -101,17 +101,17 @@ impl PreexamRules {
         let RuleFile { number, rule } = RuleFile::read(text)?;
         let numbers = PreexamNumbersByDay::of(number)?;
         suspending_comes_before_striking_off(&numbers)?;
-        let clocks_alone = as_a_file_of_clocks(rule)?;
+        let clocks_alone = the_clocks_of(rule)?;
         let clocks = DeadlineRules::parse_all(&[("rules/preexam.toml", &clocks_alone)])?;
         for id in OF_THE_CENTRE {
             a_clock_runs_on_every_day(&clocks, id)?;
-            if rows_of(&clocks, id).any(|rule| rule.late != Late::AcceptedLate) {
+            if clocks.versions_of(id).any(|rule| rule.late != Late::AcceptedLate) {
                 return Err(PreexamRulesFault::CentreLapses(id));
             }
         }
         for id in OF_THE_APPLICANT {
             a_clock_runs_on_every_day(&clocks, id)?;
-            if rows_of(&clocks, id).any(|rule| rule.late == Late::Refused) {
+            if clocks.versions_of(id).any(|rule| rule.late == Late::Refused) {
                 return Err(PreexamRulesFault::LateActRefused(id));
             }
         }
@@ -123,7 +123,7 @@ impl PreexamRules {
     /// # Errors
     /// [`PreexamRulesFault::Unreadable`].
     pub fn clocks_of(text: &str) -> Result<String, PreexamRulesFault> {
-        as_a_file_of_clocks(RuleFile::read(text)?.rule)
+        the_clocks_of(RuleFile::read(text)?.rule)
     }
 
     /// Counts and percentages.
@@ -145,27 +145,12 @@ impl RuleFile {
     }
 }
 
-fn as_a_file_of_clocks(rows: Vec<toml::Table>) -> Result<String, PreexamRulesFault> {
-    let rows = rows.into_iter().map(toml::Value::Table).collect();
-    let file = toml::Table::from_iter([("rule".to_owned(), toml::Value::Array(rows))]);
-    toml::to_string(&file).map_err(|error| PreexamRulesFault::Unreadable(error.to_string()))
+fn the_clocks_of(rows: Vec<toml::Table>) -> Result<String, PreexamRulesFault> {
+    calendar::a_file_of_clocks(rows).map_err(|error| PreexamRulesFault::Unreadable(error.to_string()))
 }
 
-fn rows_of<'a>(rules: &'a DeadlineRules, id: &'a str) -> impl Iterator<Item = &'a Rule> {
-    rules.rules().filter(move |rule| rule.id == id)
-}
-
-/// The rows of a clock follow one another from the beginning on without a gap; that they do not overlap is seen already.
 fn a_clock_runs_on_every_day(clocks: &DeadlineRules, id: &'static str) -> Result<(), PreexamRulesFault> {
-    let mut rows: Vec<&Rule> = rows_of(clocks, id).collect();
-    rows.sort_by_key(|rule| rule.valid_from);
-    let begins = rows.first().is_some_and(|first| first.valid_from.is_none());
-    let goes_on = rows.last().is_some_and(|last| last.valid_to.is_none());
-    let follows = |(before, after): (&&Rule, &&Rule)| {
-        before.valid_to.and_then(|to| to.succ_opt()).is_some_and(|next| after.valid_from == Some(next))
-    };
-    let without_gap = rows.iter().zip(rows.iter().skip(1)).all(follows);
-    if begins && goes_on && without_gap { Ok(()) } else { Err(PreexamRulesFault::ClockMissing(id)) }
+    if clocks.runs_on_every_day(id) { Ok(()) } else { Err(PreexamRulesFault::ClockMissing(id)) }
 }
 
 fn suspending_comes_before_striking_off(numbers: &PreexamNumbersByDay) -> Result<(), PreexamRulesFault> {

@@ -19,7 +19,7 @@ mod state;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::financing) mod tests;
 
 pub use apply::apply;
 pub use decide::{allowed, decide, possible};

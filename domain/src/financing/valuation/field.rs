@@ -1,6 +1,6 @@
 //! What is wrong with which field: refusals that point into what was sent.
 
-use super::super::money::{Money, MoneyFault, Rate};
+use super::super::money::{Money, MoneyFault, Rate, Share};
 use super::{Factor, refusals};
 use crate::hall::{FieldRefusal, Refusal};
 
@@ -24,6 +24,11 @@ impl Fields {
     /// A factor; `None` where it was refused.
     pub fn factor(&mut self, pointer: impl Into<String>, text: &str) -> Option<Factor> {
         self.read(pointer, Factor::parse(text))
+    }
+
+    /// A part of a hundred; `None` where it was refused.
+    pub fn share(&mut self, pointer: impl Into<String>, text: &str) -> Option<Share> {
+        self.read(pointer, Share::parse(text))
     }
 
     /// Refuses a field.

@@ -15,13 +15,6 @@ pub(super) struct Matrix<A: Aggregate> {
     pub(super) at: Moment,
 }
 
-/// What a state answers to a command.
-pub(super) struct Told<'m, A: Aggregate> {
-    pub(super) before: Option<&'m A::State>,
-    pub(super) command: &'static str,
-    pub(super) answer: Result<Vec<A::Event>, Refusal>,
-}
-
 impl<A: Aggregate> Matrix<A> {
     /// A table with a line for each command and a column for each state.
     pub(super) fn table(&self) -> String {
@@ -39,16 +32,15 @@ impl<A: Aggregate> Matrix<A> {
         })
     }
 
-    /// What each state answers to each command.
-    pub(super) fn answers(&self) -> Vec<Told<'_, A>> {
-        let mut told = Vec::new();
-        for (_, before) in &self.states {
-            for (command, given) in &self.commands {
-                let answer = A::decide(before.as_ref(), given.clone(), self.at);
-                told.push(Told { before: before.as_ref(), command, answer });
+    /// The events that follow wherever a state takes a command.
+    pub(super) fn events(&self) -> Vec<A::Event> {
+        let mut events = Vec::new();
+        for (_, state) in &self.states {
+            for (_, command) in &self.commands {
+                events.extend(A::decide(state.as_ref(), command.clone(), self.at).into_iter().flatten());
             }
         }
-        told
+        events
     }
 
     /// The commands that are accepted, by state.

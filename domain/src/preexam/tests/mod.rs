@@ -122,12 +122,6 @@ trait Aggregate {
     fn name(event: &Self::Event) -> &'static str;
     fn has_ended(state: &Self::State) -> bool;
 
-    /// The name of a state, as it is stored.
-    fn state_name(state: &Self::State) -> String {
-        let stored = serde_json::to_value(state).expect("storable");
-        stored["state"].as_str().expect("a name").to_owned()
-    }
-
     /// What is so after a command that is accepted.
     fn after(state: Option<Self::State>, command: Self::Command, at: Moment) -> Option<Self::State> {
         let told = format!("{command:?}");

@@ -24,7 +24,7 @@ pub(super) fn events<A: Aggregate>(aggregate: &str) -> Vec<A::Event> {
 
 /// Every event that follows from a command somewhere in these matrices.
 fn following<A: Aggregate>(matrices: &[Matrix<A>]) -> Vec<A::Event> {
-    matrices.iter().flat_map(Matrix::answers).filter_map(|told| told.answer.ok()).flatten().collect()
+    matrices.iter().flat_map(Matrix::events).collect()
 }
 
 fn stands<A: Aggregate>(aggregate: &str, matrices: &[Matrix<A>]) {

@@ -9,6 +9,7 @@ use super::*;
 use crate::financing::product::DataKind;
 use crate::financing::product::tests::{BANK, noon};
 use crate::hall::{FieldRefusal, Id};
+use crate::tests::diagrams::{Asked, Drawn, Place};
 
 const FIRM: Id = Id::from_u128(0xf1);
 const ZHAO: Id = Id::from_u128(0x7a0);
@@ -48,6 +49,20 @@ fn after(kinds: &[ConsentCommandKind]) -> ConsentState {
         events.iter().fold(state, |state, event| Some(apply(state, event)))
     });
     given.expect("a command at least")
+}
+
+/// The diagram, drawn from what each state accepts.
+pub(in crate::financing) fn drawn() -> Drawn {
+    use ConsentCommandKind as K;
+    let states =
+        [("none", None), ("given", Some(after(&[K::Give]))), ("withdrawn", Some(after(&[K::Give, K::Withdraw])))];
+    let commands: Vec<_> = K::ALL.iter().map(|kind| (kind.code(), a(*kind))).collect();
+    let today = noon(TODAY);
+    let place = |state: &ConsentState| Place::of(state, possible(state, today.legal_day()).is_empty());
+    let mut drawn = Drawn::default();
+    let decide = |state: Option<&ConsentState>, command| decide(state, command, LONGEST, today).ok();
+    drawn.ask(Asked::InTime, &states, &commands, place, decide, apply);
+    drawn
 }
 
 fn refused(answer: Result<Vec<ConsentEvent>, FieldRefusal>) -> (String, &'static str) {

@@ -6,6 +6,8 @@ mod properties;
 mod states;
 mod stored;
 
+pub(in crate::financing) use states::drawn;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

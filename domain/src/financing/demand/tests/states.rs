@@ -1,6 +1,7 @@
 //! Each state by each command.
 
 use super::*;
+use crate::tests::diagrams::{Asked, Drawn, Place};
 
 /// One command of each kind that fits a draft on a bundle.
 pub(super) fn a(kind: DemandCommandKind) -> DemandCommand {
@@ -83,6 +84,18 @@ fn table(at: Moment) -> String {
         };
         table + &line(kind.code(), states.iter().map(cell).collect())
     })
+}
+
+/// The diagram, drawn from what these states accept.
+pub(in crate::financing) fn drawn() -> Drawn {
+    let states = states();
+    let commands: Vec<_> = DemandCommandKind::ALL.iter().map(|kind| (kind.code(), a(*kind))).collect();
+    let place = |state: &DemandState| Place::of(state, state.has_ended());
+    let mut drawn = Drawn::default();
+    for (asked, at) in [(Asked::InTime, today()), (Asked::Late, later())] {
+        drawn.ask(asked, &states, &commands, place, |state, command| decide(state, command, &NUMBERS, at).ok(), apply);
+    }
+    drawn
 }
 
 #[test]

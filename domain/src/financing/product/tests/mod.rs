@@ -4,6 +4,8 @@ mod offers;
 mod states;
 mod stored;
 
+pub(in crate::financing) use states::drawn;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;

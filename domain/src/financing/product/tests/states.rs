@@ -1,6 +1,7 @@
 //! Each state by each command, and versions.
 
 use super::*;
+use crate::tests::diagrams::{Asked, Drawn, Place};
 
 const AT: &str = "2026-11-23";
 
@@ -39,6 +40,16 @@ pub(super) fn states() -> Vec<(&'static str, Option<ProductState>)> {
         ("paused", Some(after(&[K::Draft, K::Publish, K::Pause]))),
         ("withdrawn", Some(after(&[K::Draft, K::Publish, K::Withdraw]))),
     ]
+}
+
+/// The diagram, drawn from what these states accept.
+pub(in crate::financing) fn drawn() -> Drawn {
+    let states = states();
+    let commands: Vec<_> = ProductCommandKind::ALL.iter().map(|kind| (kind.code(), a(*kind))).collect();
+    let place = |state: &ProductState| Place::of(state, state.has_ended());
+    let mut drawn = Drawn::default();
+    drawn.ask(Asked::InTime, &states, &commands, place, |state, command| decide(state, command, noon(AT)).ok(), apply);
+    drawn
 }
 
 #[test]
