@@ -13,6 +13,7 @@ mod m0003_accounts;
 mod m0004_legal_time;
 mod m0005_preexam;
 mod m0006_financing;
+mod m0007_financing_deals;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_legal_time::Migration),
             Box::new(m0005_preexam::Migration),
             Box::new(m0006_financing::Migration),
+            Box::new(m0007_financing_deals::Migration),
         ]
     }
 }

@@ -188,6 +188,20 @@ impl<'h> Market<'h> {
     async fn imported(&self, owner: &str, beside: Value) -> Value {
         let bare = PatentNumber::parse(&format!("20191{:07}", number())).expect("a number");
         let written = bare.with_check().to_string();
+        self.imported_as(&written, owner, beside).await;
+        json!({"kind": "invention", "number": written})
+    }
+
+    /// The register tells of an invention that this happened to it after its grant, and that this is its owner.
+    pub async fn becomes(&self, right: &Value, owner: &str, events: &[(&str, &str)]) {
+        let granted = [("2022-05-10", "GR01")];
+        let events: Vec<Value> =
+            granted.iter().chain(events).map(|(on, code)| json!({"on": on, "code": code})).collect();
+        let written = right["number"].as_str().expect("a number");
+        self.imported_as(written, owner, json!({"events": events, "events_known_until": "2026-11-23"})).await;
+    }
+
+    async fn imported_as(&self, written: &str, owner: &str, beside: Value) {
         let mut record = json!({
             "kind": "patent", "right": "invention", "application_number": written, "title": "一种秸秆还田装置",
             "ipc": ["A01B49/02"], "filing_on": "2019-06-10", "grant_on": "2022-05-10", "applicants": [owner],
@@ -197,7 +211,6 @@ impl<'h> Market<'h> {
         record.as_object_mut().expect("an object").extend(more);
         let outcome = self.import(&record).await;
         assert_eq!(outcome.counts.rejected, 0, "{outcome:?}");
-        json!({"kind": "invention", "number": written})
     }
 
     /// Others import at the same time: each record has a file of its own.

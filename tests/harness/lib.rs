@@ -7,6 +7,7 @@ mod app;
 pub mod chance;
 pub mod cluster;
 mod database;
+pub mod deals;
 pub mod demo_trademarks;
 pub mod disk;
 pub mod financing;

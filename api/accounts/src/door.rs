@@ -1,6 +1,6 @@
 //! What the guard and later rooms may ask of this room.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use domain::accounts::{PersonState, organisation};
@@ -36,6 +36,17 @@ pub struct Standing {
 /// The database's.
 pub async fn standing(connection: &impl Connection, organisation: Uuid) -> Result<Option<Standing>, ActFault> {
     Ok(table::find::<store::Organisations>(connection, organisation).await?.as_ref().map(standing_of))
+}
+
+/// The names of these organisations; one that there is not has none.
+///
+/// # Errors
+/// The database's.
+pub async fn names_of(
+    connection: &impl Connection,
+    organisations: BTreeSet<Uuid>,
+) -> Result<BTreeMap<Uuid, String>, ActFault> {
+    Ok(store::organisations::names(connection, organisations).await?.into_iter().collect())
 }
 
 /// The roles of a person for an organisation, in the caller's own transaction; none where there is no such person, or he may

@@ -74,6 +74,8 @@ pub struct App {
     pub preexam: preexam::desk::Desk,
     /// The desk of financing.
     pub financing: financing::desk::Desk,
+    /// The watch over collateral.
+    pub watch: financing::watch::Watch,
     /// What was uploaded.
     pub files: FileDesk,
     /// What runs long operations.
@@ -122,6 +124,9 @@ pub enum BuildFault {
     /// The shipped rules of financing are wrong.
     #[error("the rules of financing could not be read: {0}")]
     FinancingRules(#[from] domain::financing::FinancingRulesFault),
+    /// The shipped questionnaire of valuation is wrong.
+    #[error("the questionnaire of valuation could not be read: {0}")]
+    Indicators(#[from] domain::financing::valuation::IndicatorFault),
     /// No master key is named, and this is no demonstration.
     #[error("secrets.master_key is not set: name the file of the master key; `zhiquan init` makes one")]
     NoMasterKey,
@@ -187,6 +192,7 @@ impl App {
         let legal_time = LegalTime::of(&[
             ("deadlines.toml", include_str!("../../../rules/deadlines.toml")),
             ("preexam.toml", &preexam::rules::clocks()?),
+            ("financing.toml", &financing::rules::clocks()?),
         ])?;
         let preexam_rules = preexam::rules::shipped()?;
         let preexam = preexam::desk::Desk::new(acts.clone(), files.clone(), preexam_rules, legal_time.clone());
@@ -194,7 +200,8 @@ impl App {
             acts.clone(),
             files.clone(),
             records.registry.clone(),
-            financing::rules::shipped()?,
+            (financing::rules::shipped()?, financing::rules::indicators()?),
+            legal_time.clone(),
         );
         let due: Vec<Arc<dyn hall::deadlines::FallsDue>> = vec![
             Arc::new(AccountsDue(accounts.clone())),
@@ -225,6 +232,7 @@ impl App {
             housekeeping,
             accounts,
             preexam,
+            watch: financing::watch::Watch(financing.clone()),
             financing,
             files,
             acts,
@@ -280,14 +288,16 @@ impl App {
             .with(envelope)
     }
 
-    /// Runs what goes on behind requests, for ever: the sealer, followers, the sweep, and long operations.
+    /// Runs what goes on behind requests, for ever: the sealer, followers, the sweep, long operations, and the watch over
+    /// collateral.
     pub async fn work(&self) {
-        let ((), (), (), (), ()) = tokio::join!(
+        let ((), (), (), (), (), ()) = tokio::join!(
             self.sealer.run(&self.readiness),
             self.followers.run(),
             self.sweep.run(),
             self.housekeeping.run(),
             self.runner.run(),
+            self.watch.run(),
         );
     }
 

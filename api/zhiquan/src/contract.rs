@@ -5,7 +5,10 @@ mod admission;
 use std::collections::BTreeSet;
 
 use accounts::http::{DelegationApi, OrganisationsApi, PeopleApi, SessionsApi};
-use financing::http::{BundlesApi, CalculatorsApi, ConsentsApi, DemandsApi, MatchingApi, ProductsApi};
+use financing::http::{
+    BundlesApi, CalculatorsApi, ConsentsApi, DealAnswersApi, DealContractsApi, DealsApi, DemandsApi,
+    FinancingStatisticsApi, LendingApi, MatchingApi, PledgesApi, PoolsApi, ProductsApi, RegisterApi,
+};
 use hall::calendars::LegalTimeApi;
 use hall::deadlines::DeadlineFeedsApi;
 use hall::demo::DemoApi;
@@ -28,6 +31,7 @@ pub type Apis = (
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
     (EntitiesApi, CasesApi, ApplicantsApi, ExaminationApi, RequestsApi, WorkApi),
     (CalculatorsApi, ProductsApi, DemandsApi, BundlesApi, MatchingApi, ConsentsApi),
+    (DealsApi, DealAnswersApi, DealContractsApi, LendingApi, PledgesApi, RegisterApi, PoolsApi, FinancingStatisticsApi),
     (LegalTimeApi, DeadlineFeedsApi, NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 
@@ -38,6 +42,7 @@ const APIS: Apis = (
     (SessionsApi, OrganisationsApi, PeopleApi, DelegationApi),
     (EntitiesApi, CasesApi, ApplicantsApi, ExaminationApi, RequestsApi, WorkApi),
     (CalculatorsApi, ProductsApi, DemandsApi, BundlesApi, MatchingApi, ConsentsApi),
+    (DealsApi, DealAnswersApi, DealContractsApi, LendingApi, PledgesApi, RegisterApi, PoolsApi, FinancingStatisticsApi),
     (LegalTimeApi, DeadlineFeedsApi, NoticesApi, FilesApi, LongOperationsApi, EventsApi, JournalApi, DemoApi),
 );
 

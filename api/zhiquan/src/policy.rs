@@ -4,43 +4,17 @@
 //! `hall::policy`. A program acts on its organisation's rows alone, with the scope of the row; an agency acts on the rows
 //! of an enterprise that gave it the power of the row.
 
-use domain::hall::{Power, Role};
+mod who;
+
+use domain::hall::Power;
 use hall::policy::Effect::{Acts, Calculates, Changes, Creates, Enters, Reads, Uploads};
-use hall::policy::Whose::{Everyones, OwnOrganisation};
-use hall::policy::{Row, Whose};
+use hall::policy::Row;
 
-/// Whoever administers an organisation, of its own.
-const ADMINISTRATORS: &[(Role, Whose)] = &[(Role::OrganisationAdministrator, OwnOrganisation)];
-
-/// The same, and the system administrator of all.
-const ADMINISTRATORS_AND_SYSTEM: &[(Role, Whose)] =
-    &[(Role::OrganisationAdministrator, OwnOrganisation), (Role::SystemAdministrator, Everyones)];
-
-/// Those who look after accounts: of their own organisation, or of all.
-const KEEPERS: &[(Role, Whose)] = &[
-    (Role::OrganisationAdministrator, OwnOrganisation),
-    (Role::SystemAdministrator, Everyones),
-    (Role::SecurityAdministrator, Everyones),
-];
-
-/// Accounts and rules.
-const SYSTEM: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones)];
-
-/// Keys and access.
-const SECURITY: &[(Role, Whose)] = &[(Role::SecurityAdministrator, Everyones)];
-
-/// The three administrators, who look at all organisations.
-const THE_THREE: &[(Role, Whose)] = &[
-    (Role::SystemAdministrator, Everyones),
-    (Role::SecurityAdministrator, Everyones),
-    (Role::AuditAdministrator, Everyones),
-];
-
-/// Who did what, and when.
-const AUDIT: &[(Role, Whose)] = &[(Role::AuditAdministrator, Everyones)];
-
-/// Those who bring records into the registry.
-const IMPORTERS: &[(Role, Whose)] = &[(Role::SystemAdministrator, Everyones), (Role::CentreLead, OwnOrganisation)];
+use self::who::{
+    ADMINISTRATORS, ADMINISTRATORS_AND_AGENTS, ADMINISTRATORS_AND_SYSTEM, APPLICANTS, APPROVERS, AUDIT, BANKERS,
+    BOTH_SIDES, CHECKERS, CLIENTS, CONSENTS, DEAL_SIDES, DEMANDS, EXAMINERS, IMPORTERS, KEEPERS, LEADS, LENDERS,
+    POOL_READERS, PRODUCT_MANAGERS, REGISTERED, REGISTERING, SECURITY, SUPERVISORS, SYSTEM, THE_THREE,
+};
 
 /// The table.
 pub const TABLE: &[Row] = &[
@@ -191,6 +165,8 @@ pub const TABLE: &[Row] = &[
     // Financing: calculators.
     Row::public("calculateValuation", Calculates),
     Row::public("calculateSchedule", Calculates),
+    Row::public("getQuestionnaire", Reads),
+    Row::public("scoreQuestionnaire", Calculates),
     // Financing: products.
     Row::public("listCatalogue", Reads),
     Row::public("getCatalogueProduct", Reads),
@@ -229,6 +205,64 @@ pub const TABLE: &[Row] = &[
     Row::roles("getConsent", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
     Row::roles("readConsent", Acts, BANKERS).scope("financing:read"),
     Row::roles("getConsentFileContent", Reads, BANKERS).scope("financing:read"),
+    // Financing: deals.
+    Row::roles("proposeDeal", Creates, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("listDeals", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("getDeal", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("getDealSchedule", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("getContractContent", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("acceptDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("refuseDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("beginDueDiligence", Changes, LENDERS).scope("financing:write"),
+    Row::roles("recordDealValuation", Changes, LENDERS).scope("financing:write"),
+    Row::roles("joinDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("leaveDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("recordPolicy", Changes, LENDERS).scope("financing:write"),
+    Row::roles("shareLosses", Changes, LENDERS).scope("financing:write"),
+    Row::roles("makeOffer", Changes, LENDERS).scope("financing:write"),
+    Row::roles("rejectDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("acceptOffer", Changes, APPLICANTS).scope("financing:write").power(Power::Financing),
+    Row::roles("approveDeal", Changes, APPROVERS),
+    Row::roles("drawUpContract", Changes, LENDERS).scope("financing:write"),
+    Row::roles("signContract", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("dropPledge", Changes, LENDERS).scope("financing:write"),
+    Row::roles("waiveRegistration", Changes, LENDERS).scope("financing:write"),
+    Row::roles("withdrawDeal", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("disburseDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("reviewDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("recordArrears", Changes, LENDERS).scope("financing:write"),
+    Row::roles("cureArrears", Changes, LENDERS).scope("financing:write"),
+    Row::roles("declareDefault", Changes, LENDERS).scope("financing:write"),
+    Row::roles("compensateDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("disposeDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("settleDeal", Changes, LENDERS).scope("financing:write"),
+    Row::roles("closeDeal", Changes, LENDERS).scope("financing:write"),
+    // Financing: pledges and their register.
+    Row::roles("examinePledge", Calculates, DEAL_SIDES).scope("financing:read").power(Power::Financing),
+    Row::roles("preparePledge", Creates, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("listPledges", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("getPledge", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("getPledgePack", Reads, CONSENTS).scope("financing:read").power(Power::Financing),
+    Row::roles("submitPledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("notePledgeDefects", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("curePledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("registerPledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("refusePledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("amendPledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("extendPledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("releasePledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::roles("abandonPledge", Changes, DEAL_SIDES).scope("financing:write").power(Power::Financing),
+    Row::public("searchPledgeRegister", Reads),
+    Row::roles("mirrorPledge", Creates, CHECKERS),
+    // Financing: pools.
+    Row::roles("foundPool", Creates, LEADS),
+    Row::roles("fundPool", Changes, LEADS),
+    Row::roles("capPool", Changes, LEADS),
+    Row::roles("listPools", Reads, POOL_READERS).scope("financing:read"),
+    Row::roles("getPool", Reads, POOL_READERS),
+    // Financing: figures.
+    Row::roles("getFinancingStatistics", Reads, SUPERVISORS),
+    Row::roles("exportFinancingStatistics", Reads, SUPERVISORS),
     // Legal time.
     Row::public("calculateDeadline", Calculates),
     Row::public("listDeadlineRules", Reads),
@@ -257,63 +291,3 @@ pub const TABLE: &[Row] = &[
     Row::members("getFileContent", Reads, &[]).scope("files:read").power(Power::Files),
     Row::members("destroyFile", Changes, &[]).scope("files:write").power(Power::Files),
 ];
-
-/// Those who act for an applicant, on its cases.
-const APPLICANTS: &[(Role, Whose)] = &[(Role::EnterpriseMember, OwnOrganisation)];
-
-/// Those who register with a centre: firms, and agencies for themselves.
-const REGISTERING: &[(Role, Whose)] = &[(Role::EnterpriseMember, OwnOrganisation), (Role::Agent, OwnOrganisation)];
-
-/// Those who examine, of their own centre.
-const EXAMINERS: &[(Role, Whose)] = &[(Role::Examiner, OwnOrganisation), (Role::CentreLead, OwnOrganisation)];
-
-/// Those who lead a centre.
-const LEADS: &[(Role, Whose)] = &[(Role::CentreLead, OwnOrganisation)];
-
-/// Both sides of a case: the applicant and the centre.
-const BOTH_SIDES: &[(Role, Whose)] = &[
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::Examiner, OwnOrganisation),
-    (Role::CentreLead, OwnOrganisation),
-];
-
-/// Who makes a bank's products.
-const PRODUCT_MANAGERS: &[(Role, Whose)] = &[(Role::ProductManager, OwnOrganisation)];
-
-/// The people of a bank who work with its products and deals.
-const BANKERS: &[(Role, Whose)] = &[
-    (Role::ProductManager, OwnOrganisation),
-    (Role::LoanOfficer, OwnOrganisation),
-    (Role::BankApprover, OwnOrganisation),
-];
-
-/// The people of the centre who look at what a machine cannot know of a right.
-const CHECKERS: &[(Role, Whose)] = &[(Role::Examiner, Everyones), (Role::CentreLead, Everyones)];
-
-/// Both sides of a consent: the firm, and the bank's people.
-const CONSENTS: &[(Role, Whose)] = &[
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::ProductManager, OwnOrganisation),
-    (Role::LoanOfficer, OwnOrganisation),
-    (Role::BankApprover, OwnOrganisation),
-];
-
-/// The firm whose demand it is, and who looks after all of them.
-const DEMANDS: &[(Role, Whose)] =
-    &[(Role::EnterpriseMember, OwnOrganisation), (Role::Examiner, Everyones), (Role::CentreLead, Everyones)];
-
-/// Both sides of a registration: who registers, and the centre.
-const REGISTERED: &[(Role, Whose)] = &[
-    (Role::EnterpriseMember, OwnOrganisation),
-    (Role::Agent, OwnOrganisation),
-    (Role::Examiner, OwnOrganisation),
-    (Role::CentreLead, OwnOrganisation),
-];
-
-/// Programs: of one's own organisation, and for the security administrator all.
-const CLIENTS: &[(Role, Whose)] =
-    &[(Role::OrganisationAdministrator, OwnOrganisation), (Role::SecurityAdministrator, Everyones)];
-
-/// Both sides of an authorisation.
-const ADMINISTRATORS_AND_AGENTS: &[(Role, Whose)] =
-    &[(Role::OrganisationAdministrator, OwnOrganisation), (Role::Agent, OwnOrganisation)];

@@ -122,3 +122,25 @@ async fn what_cannot_be_meant_is_refused_with_every_field() {
         "discount_rate": "0.1", "tax_rate": "0"});
     assert_eq!(pointers(&visitor.post(VALUE, long).await.must_be(400)), ["/revenue"]);
 }
+
+#[tokio::test]
+async fn a_questionnaire_is_scored_between_a_least_and_a_most_that_meet_when_all_is_answered() {
+    let house = TestApp::start().await;
+    let visitor = house.visitor();
+    let asked = visitor.get("/api/v1/financing/valuations/questionnaire?scene=finance").await.must_be(200);
+    let ids: Vec<&str> =
+        asked["indicators"].as_array().expect("indicators").iter().filter_map(|one| one["id"].as_str()).collect();
+    let answers = |of: &[&str]| {
+        let answers: Vec<Value> = of.iter().map(|id| json!({"id": id, "score": 4})).collect();
+        json!({"scene": "finance", "answers": answers})
+    };
+    let all = visitor.post("/api/v1/financing/valuations/score", answers(&ids)).await.must_be(200);
+    assert_eq!((&all["total"]["least"], &all["total"]["most"]), (&json!("80.00"), &json!("80.00")), "{all}");
+    assert_eq!(all["missing"], json!([]));
+    let some = visitor.post("/api/v1/financing/valuations/score", answers(&ids[1..])).await.must_be(200);
+    assert_ne!(some["total"]["least"], some["total"]["most"], "what is not answered widens the result: {some}");
+    let wrong =
+        json!({"scene": "finance", "answers": [{"id": "legal.nothing", "score": 4}, {"id": ids[0], "score": 6}]});
+    let refused = visitor.post("/api/v1/financing/valuations/score", wrong).await.must_be(422);
+    assert_eq!(refused["errors"].as_array().expect("errors").len(), 2, "{refused}");
+}

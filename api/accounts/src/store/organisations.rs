@@ -4,7 +4,7 @@ use hall::act::ActFault;
 use hall::act::table::{all_stored, stored};
 use hall::case_table;
 use hall::db::oldest_first;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use uuid::Uuid;
 
 use crate::cases::{OrganisationCase, StoredOrganisation};
@@ -30,6 +30,15 @@ pub(crate) async fn find_by_name(
 /// The organisation of the platform itself.
 pub(crate) async fn find_platform(connection: &impl ConnectionTrait) -> Result<Option<StoredOrganisation>, ActFault> {
     Entity::find().filter(Column::Kind.eq("platform")).one(connection).await?.as_ref().map(stored::<Entity>).transpose()
+}
+
+/// The names of these organisations, by the key of the table.
+pub(crate) async fn names(
+    connection: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<(Uuid, String)>, ActFault> {
+    let named = Entity::find().select_only().columns([Column::Id, Column::Name]).filter(Column::Id.is_in(ids));
+    Ok(named.into_tuple().all(connection).await?)
 }
 
 /// Which organisations are listed.

@@ -189,6 +189,12 @@ impl Desk {
         };
         store::demands::update(act.transaction(), &demand, sought.as_ref(), before, act.real_millis()).await?;
         watch_last_day(act, &demand).await?;
+        if matches!(
+            demand.state,
+            DemandState::Draft { .. } | DemandState::Withdrawn { .. } | DemandState::Expired { .. }
+        ) {
+            self.the_demand_is_no_longer_open(act, demand.id).await?;
+        }
         tell_of_demand(act, &demand, &events).await?;
         Ok(demand)
     }

@@ -61,7 +61,8 @@ pub(super) const fn register_of(kind: PledgedKind) -> Option<RecordKind> {
     }
 }
 
-fn answer_of(right: RegisteredRight) -> RightAnswer {
+/// What the register says of a right, as the rules ask.
+pub(crate) fn answer_of(right: RegisteredRight) -> RightAnswer {
     let owner = |holder: registry::door::Holder| RegisteredOwner {
         name: holder.name,
         uscc: holder.uscc.as_deref().and_then(|uscc| Uscc::parse(uscc).ok()),

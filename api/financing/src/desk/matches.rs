@@ -8,11 +8,12 @@ use domain::financing::matching::{
 };
 use domain::hall::Id;
 use hall::act::{ActFault, acting_organisation, id_of, table, uuid_of};
+use hall::db::Connection;
 use hall::policy::Call;
 use uuid::Uuid;
 
 use super::Desk;
-use crate::cases::StoredProduct;
+use crate::cases::{StoredDemand, StoredProduct};
 use crate::store;
 use crate::store::demands::OpenFilter;
 
@@ -117,6 +118,26 @@ impl Desk {
         let matching = ranked.into_iter().filter_map(|one| Some((take(uuid_of(one.product))?, one))).collect();
         let others = others.into_iter().filter_map(|(id, failing)| Some((take(id)?, failing))).collect();
         Ok(Matches { matching, others })
+    }
+
+    /// The conditions of a product that a demand does not meet today; none: it meets the product.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(super) async fn what_it_fails(
+        &self,
+        connection: &impl Connection,
+        demand: &StoredDemand,
+        product: &StoredProduct,
+    ) -> Result<Vec<Failing>, ActFault> {
+        let today = self.today();
+        let (id, demand) = (id_of(demand.id), demand.state.demand());
+        let gate = self.gate(connection, demand, today).await?;
+        let sought = Sought::of(id, demand, &gate, &self.numbers().of_demands(), today);
+        let demand = PreparedDemand::of(sought, today);
+        let product = PreparedProduct::of(id_of(product.id), &product.state);
+        let failures = failing(&demand, &product);
+        Ok(explain(&demand, &product, failures))
     }
 
     /// The open demands beside the published products of the caller's bank.

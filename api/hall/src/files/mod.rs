@@ -51,6 +51,7 @@ pub use flow::Outgoing;
 pub use http::FilesApi;
 pub use kind::{Kind, kind_of};
 pub use name::{content_disposition, file_label};
+pub use own::Laid;
 pub(crate) use shelf::left_behind;
 pub use shelf::{Received, Shelf, ShelfFault};
 pub use upkeep::{FilesReport, check_all};

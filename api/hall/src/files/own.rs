@@ -1,9 +1,11 @@
 //! What the platform itself does with files: it reads open ones where they lie, and lays down what it has written.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::hall::Refusal;
 use serde_json::json;
+use tokio::sync::OwnedRwLockReadGuard;
 use uuid::Uuid;
 
 use super::desk::entry;
@@ -14,7 +16,57 @@ use crate::act::{Act, ActFault};
 use crate::ids::{new_id, new_request_id};
 use crate::policy::Call;
 
+/// A content that the platform made, which lies on the shelf and waits for the act that names it. While it waits nobody clears
+/// it away; when no act takes it, the upkeep does.
+#[derive(Debug)]
+pub struct Laid {
+    file: Kept,
+    _keeping: OwnedRwLockReadGuard<()>,
+}
+
 impl FileDesk {
+    /// Lays down octets that the platform made for an organisation, as an open file that an act is about to name.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub async fn lay_ready(
+        &self,
+        organisation: Option<Uuid>,
+        name: &str,
+        kind: Kind,
+        octets: Vec<u8>,
+    ) -> Result<Laid, ActFault> {
+        let content = self.shelf.receive_written(move |to| to.write_all(&octets)).await?;
+        let file = self.own(organisation, name, kind, content.digest, content.bytes);
+        let keeping = Arc::clone(&self.keeping).read_owned().await;
+        content.keep().await?;
+        Ok(Laid { file, _keeping: keeping })
+    }
+
+    /// Enters what lies ready, in the act that names it: its id and its SHA-256 in hexadecimal digits. The same octets under the
+    /// same name are the file that is there.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn enter(&self, act: &Act<'_>, laid: &Laid) -> Result<(Uuid, String), ActFault> {
+        Ok((write(act, &laid.file).await?, laid.file.digest.to_string()))
+    }
+
+    fn own(&self, organisation: Option<Uuid>, name: &str, kind: Kind, digest: Digest, octets: u64) -> Kept {
+        Kept {
+            id: new_id(self.acts.clocks().real.as_ref()),
+            organisation,
+            digest,
+            octets,
+            kind,
+            name: file_label(name).into_bytes(),
+            case_key: None,
+            created: 0,
+            destroyed: None,
+            version: 1,
+        }
+    }
+
     /// Where a content lies; that of a private file is sealed there.
     pub fn place_of(&self, content: &Digest) -> PathBuf {
         self.shelf.path_of(content)
@@ -87,18 +139,7 @@ impl FileDesk {
     pub async fn lay_down(&self, organisation: Option<Uuid>, name: &str, lines: &Path) -> Result<Uuid, ActFault> {
         let lines = tokio::fs::File::open(lines).await.map_err(ShelfFault::from)?;
         let content = self.shelf.receive_reader(lines, u64::MAX).await?;
-        let file = Kept {
-            id: new_id(self.acts.clocks().real.as_ref()),
-            organisation,
-            digest: content.digest,
-            octets: content.bytes,
-            kind: Kind::Ndjson,
-            name: file_label(name).into_bytes(),
-            case_key: None,
-            created: 0,
-            destroyed: None,
-            version: 1,
-        };
+        let file = self.own(organisation, name, Kind::Ndjson, content.digest, content.bytes);
         let keeping = self.keeping.read().await;
         let digest = content.keep().await?;
         let call = Call::of_the_system("layDownFile", new_request_id());

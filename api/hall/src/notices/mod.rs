@@ -84,6 +84,14 @@ impl Wordings {
     }
 }
 
+/// Raises many notices in an act, with few statements.
+///
+/// # Errors
+/// The database's.
+pub async fn raise_all(act: &Act<'_>, notices: &[Notice]) -> Result<(), sea_orm::DbErr> {
+    store::insert_all(act.transaction(), || act.new_id(), notices, act.moment()).await
+}
+
 /// Raises a notice in an act.
 ///
 /// # Errors

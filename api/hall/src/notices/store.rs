@@ -19,8 +19,30 @@ pub(super) async fn insert(
     notice: &Notice,
     moment: Moment,
 ) -> Result<(), DbErr> {
+    notice::Entity::insert(row_of(id, notice, moment)).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Rows of one statement: with more, a database has too many parameters.
+const AT_ONCE: usize = 500;
+
+/// The same for many, in few statements.
+pub(super) async fn insert_all(
+    transaction: &DatabaseTransaction,
+    new_id: impl Fn() -> Uuid,
+    notices: &[Notice],
+    moment: Moment,
+) -> Result<(), DbErr> {
+    for some in notices.chunks(AT_ONCE) {
+        let rows = some.iter().map(|notice| row_of(new_id(), notice, moment));
+        notice::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+fn row_of(id: Uuid, notice: &Notice, moment: Moment) -> notice::ActiveModel {
     let (recipient_kind, recipient_id) = words_of(notice.recipient);
-    let row = notice::ActiveModel {
+    notice::ActiveModel {
         id: Set(id),
         recipient_kind: Set(recipient_kind.into()),
         recipient_id: Set(recipient_id),
@@ -29,9 +51,7 @@ pub(super) async fn insert(
         aggregate_id: Set(notice.aggregate.id),
         facts: Set(notice.facts.to_string()),
         raised_at: Set(moment.millis()),
-    };
-    notice::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    }
 }
 
 const fn words_of(recipient: Recipient) -> (&'static str, Uuid) {

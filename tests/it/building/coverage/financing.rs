@@ -12,7 +12,7 @@ use super::contract::Operation;
 use super::preexam::worker;
 use super::rows::Row;
 
-fn row(reply: &Reply) -> Row {
+pub fn row(reply: &Reply) -> Row {
     Row { values: vec![("id", reply.id())], version: reply.version() }
 }
 
@@ -51,7 +51,7 @@ pub async fn offered<'h>(world: &World<'h>) -> Row {
 }
 
 /// The firm with a bank and a centre, for what is made of its demands.
-async fn market<'h>(world: &World<'h>, firm: &Home<'h>) -> Market<'h> {
+pub async fn market<'h>(world: &World<'h>, firm: &Home<'h>) -> Market<'h> {
     Market {
         house: world.house,
         firm: worker(world, firm, Role::EnterpriseMember).await.person.clone(),
@@ -120,6 +120,7 @@ pub async fn body<'h>(
     row: &Row,
     mut body: Value,
 ) -> Value {
+    body = super::deals::body(world, operation, owner, row, body).await;
     let Some(firm) = firm_of(world, operation, owner) else { return body };
     if operation.id == "giveConsent" {
         body["bank_id"] = world.home(OrganisationKind::Bank).id.clone().into();

@@ -5,6 +5,7 @@
 mod bodies;
 mod cast;
 mod contract;
+mod deals;
 mod financing;
 mod matrix;
 mod preexam;

@@ -7,7 +7,7 @@ use tests::{Person, Reply};
 
 use super::cast::{Owner, World, entered};
 use super::contract::Operation;
-use super::{financing, preexam};
+use super::{deals, financing, preexam};
 
 /// A row that exists, or an id that does not.
 #[derive(Debug, Clone)]
@@ -58,6 +58,9 @@ pub enum Named {
     Demand,
     Consent,
     ConsentFile,
+    Deal,
+    Pledge,
+    Pool,
 }
 
 impl Named {
@@ -100,6 +103,9 @@ impl Named {
             ("demands", ["id"]) => Self::Demand,
             ("consents", ["id"]) => Self::Consent,
             ("consents", ["id", "file_id"]) => Self::ConsentFile,
+            ("deals", ["id"]) => Self::Deal,
+            ("pledges", ["id"]) => Self::Pledge,
+            ("pools", ["id"]) => Self::Pool,
             _ => panic!("{} has no fixture: say in rows.rs how a row of {} is made", operation.id, operation.path),
         }
     }
@@ -130,6 +136,9 @@ pub fn missing(operation: &Operation, owner: &Owner<'_>) -> Row {
         | Named::Offered
         | Named::Demand
         | Named::Consent
+        | Named::Deal
+        | Named::Pledge
+        | Named::Pool
         | Named::LongOperation => Row::of(nobodys, 1),
         Named::CaseDocument => preexam::document_row(nobodys),
         Named::ConsentFile => financing::file_row(nobodys.clone(), nobodys),
@@ -192,6 +201,9 @@ pub async fn made<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h
         Named::Demand => return financing::demand(world, operation, owner).await,
         Named::Consent => return financing::consent(world, operation, owner).await,
         Named::ConsentFile => return financing::consent_file(world, owner).await,
+        Named::Deal => return deals::deal(world, operation, owner).await,
+        Named::Pledge => return deals::pledge(world, operation, owner).await,
+        Named::Pool => return deals::pool(world, operation, owner).await,
         Named::DeadlineFeed => Row::of(feed(owner).await.id(), 1),
         Named::DeadlineCalendar => {
             let address = feed(owner).await.json()["address"].as_str().expect("an address").to_owned();

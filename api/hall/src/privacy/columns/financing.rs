@@ -1,6 +1,6 @@
 //! The columns of financing.
 
-use super::super::PersonalData::{FreeText, None, Pseudonym};
+use super::super::PersonalData::{FreeText, None, PersonalFact, Pseudonym};
 use super::super::{Column, PersonalData};
 
 /// Every column of financing, by table, in the order of the migration.
@@ -42,6 +42,60 @@ pub(super) const COLUMNS: &[Column] = &[
     consent("until_on", None, "有效期至。The last day."),
     consent("body", Pseudonym, "授权内容、查阅记录和经办人标识。What may be seen, what was looked at, and who acted."),
     consent("updated_at", None, "更新时间。When it was written."),
+    deal("id", None, "业务标识。The deal's id."),
+    deal("version", None, "版本。The version."),
+    deal("demand_id", None, "需求。The demand."),
+    deal("firm_id", None, "企业。The firm."),
+    deal("bank_id", None, "银行。The bank."),
+    deal("product_id", None, "产品。The product."),
+    deal("state", None, "状态。Where it stands."),
+    deal("accepted_demand_id", None, "所占用的需求，唯一。The demand that it holds, alone."),
+    deal("amount", None, "金额（分）。The amount, in fen."),
+    deal("matched_on", None, "请银行答复之日。The day on which the bank was asked."),
+    deal("answered_on", None, "银行答复之日。The day on which it answered."),
+    deal("refused_for", None, "拒绝原因。The listed reason of a refusal."),
+    deal("disbursed_on", None, "放款日。The day of the money."),
+    deal("disbursed", None, "放款金额（分）。How much was paid out, in fen."),
+    deal(
+        "body",
+        FreeText,
+        "业务内容：参与方、报价、合同、备注和经办人标识。The deal: parties, offers, contract, notes, and who acted.",
+    ),
+    deal("updated_at", None, "更新时间。When it was written."),
+    disbursement("deal_id", None, "业务，唯一。The deal, once."),
+    disbursement("amount", None, "放款金额（分）。How much, in fen."),
+    disbursement("disbursed_on", None, "放款日。The day."),
+    pledge("id", None, "质押标识。The pledge's id."),
+    pledge("version", None, "版本。The version."),
+    pledge("deal_id", None, "业务。The deal."),
+    pledge("firm_id", None, "企业。The firm."),
+    pledge("bank_id", None, "银行。The bank."),
+    pledge("kind", None, "权利种类。The kind of the right."),
+    pledge("number", None, "权利号码。The number of the right."),
+    pledge("state", None, "状态。Where it stands."),
+    pledge("place", None, "占用的质权位次，唯一。The place of the right that it takes, alone."),
+    pledge("pledgor", PersonalFact, "出质人，登记簿公开。Who pledges, as the register makes public."),
+    pledge("pledgee", PersonalFact, "质权人，登记簿公开。Who takes the pledge, as the register makes public."),
+    pledge("registered_on", None, "登记日。The day of the registration."),
+    pledge("released_on", None, "注销日。The day on which it was struck off."),
+    pledge("secured", None, "担保金额（分）。What it secures, in fen."),
+    pledge(
+        "body",
+        FreeText,
+        "质押内容：合同条款、核查、登记各版本和经办人标识。The pledge: terms, checks, versions of the entry, and who acted.",
+    ),
+    pledge("updated_at", None, "更新时间。When it was written."),
+    pool("id", None, "资金池标识。The pool's id."),
+    pool("version", None, "版本。The version."),
+    pool("keeper_id", None, "管理机构。Who keeps it."),
+    pool("state", None, "状态。Where it stands."),
+    pool("balance", None, "余额（分）。What is in it, in fen."),
+    pool("body", FreeText, "名称、限额、入账说明和代偿记录。Its name, caps, and what came in and went out."),
+    pool("updated_at", None, "更新时间。When it was written."),
+    sight("pledge_id", None, "质押。The pledge."),
+    sight("sight", None, "权利的法律状态、权属和保全情况。How the right stands, whose it is, whether it is preserved."),
+    watch("id", None, "唯一一行。The one row."),
+    watch("change_number", None, "已查看至登记库的第几项变更。Up to which change of the registry it has looked."),
 ];
 
 const fn consent(column: &'static str, class: PersonalData, why: &'static str) -> Column {
@@ -54,4 +108,28 @@ const fn demand(column: &'static str, class: PersonalData, why: &'static str) ->
 
 const fn product(column: &'static str, class: PersonalData, why: &'static str) -> Column {
     Column { table: "financing_product", column, class, why }
+}
+
+const fn deal(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "financing_deal", column, class, why }
+}
+
+const fn disbursement(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "financing_disbursement", column, class, why }
+}
+
+const fn pledge(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "financing_pledge", column, class, why }
+}
+
+const fn pool(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "financing_pool", column, class, why }
+}
+
+const fn sight(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "financing_sight", column, class, why }
+}
+
+const fn watch(column: &'static str, class: PersonalData, why: &'static str) -> Column {
+    Column { table: "financing_watch", column, class, why }
 }
