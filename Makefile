@@ -6,7 +6,7 @@ CARGO ?= cargo
 TOOLS := tests/tools
 
 .PHONY: help run build test fmt fmt-check lint docs test-unit test-sqlite test-postgres torture test-contract openapi diagrams generate \
-	drift bench bench-acts bench-board bench-matching demo-data deps clean
+	drift bench bench-acts bench-board bench-matching bench-watch demo-data deps clean
 
 help: ## 列出全部命令。List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -73,6 +73,10 @@ bench-board: deps ## 只测量看板与日历变更。Measure the board and a ca
 
 bench-matching: ## 只测量需求与产品的匹配。Measure demands beside products alone.
 	$(CARGO) bench --package tests --bench figures -- matching
+
+bench-watch: deps ## 只测量押品监测（各库）。Measure the watch over collateral alone, on both databases.
+	ZHIQUAN_TEST_DB=sqlite $(CARGO) bench --package tests --bench figures -- watch
+	$(TOOLS)/with-postgres.sh env ZHIQUAN_TEST_DB=postgres $(CARGO) bench --package tests --bench figures -- watch
 
 bench-acts: deps ## 只测量办理、登录与看板。Measure acts, readings, logins and the board alone.
 	$(TOOLS)/with-postgres.sh --durable $(CARGO) bench --package tests --bench figures -- acts

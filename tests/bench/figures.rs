@@ -7,7 +7,8 @@
 //! `ZHIQUAN_BENCH_RECORDS` sets the number of records (200,000 when not said); `ZHIQUAN_TEST_POSTGRES` names a server
 //! on which the rows of PostgreSQL are measured, `ZHIQUAN_TEST_POSTGRES_DURABLE` one that waits for its disk, for acts.
 //! With the argument `acts` only those and the board are measured, with `board` the board
-//! alone, with `matching` demands beside products alone. The tables also go to `target/figures.md`.
+//! alone, with `matching` demands beside products alone, with `watch` the watch over collateral alone, on the database that
+//! `ZHIQUAN_TEST_DB` names. The tables also go to `target/figures.md`.
 
 mod acts;
 mod board;
@@ -33,6 +34,7 @@ mod searching;
 mod setting;
 mod sqlite;
 mod table;
+mod watching;
 
 use std::process::ExitCode;
 
@@ -46,7 +48,7 @@ fn main() -> ExitCode {
         Some(role::ARGUMENT) => role::play(&arguments),
         _ if arguments.iter().any(|argument| argument == "--bench") => {
             let asked = |name: &str| arguments.iter().any(|argument| argument == name);
-            measure(asked("acts"), asked("board"), asked("matching"))
+            if asked("watch") { watch_alone() } else { measure(asked("acts"), asked("board"), asked("matching")) }
         }
         // `cargo test` builds and starts benches too; only `cargo bench` asks for figures.
         _ => Ok(()),
@@ -58,6 +60,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn watch_alone() -> Outcome<()> {
+    let setting = Setting::of_this_run()?;
+    let mut report = Report::new(&setting)?;
+    report.machine(&setting)?;
+    watching::measure(&mut report)?;
+    report.end()
 }
 
 fn measure(acts_alone: bool, board_alone: bool, matching_alone: bool) -> Outcome<()> {
