@@ -71,6 +71,7 @@ fn tables() -> [TableCreateStatement; 6] {
             .col(maybe_text("refused_for"))
             .col(maybe_text("disbursed_on"))
             .col(maybe_number("disbursed"))
+            .col(maybe_number("outstanding"))
             .col(text("body"))
             .col(number("updated_at"))
             .to_owned(),
@@ -94,6 +95,7 @@ fn tables() -> [TableCreateStatement; 6] {
             .col(maybe_text("registered_on"))
             .col(maybe_text("released_on"))
             .col(maybe_number("secured"))
+            .col(maybe_text("region"))
             .col(text("body"))
             .col(number("updated_at"))
             .to_owned(),

@@ -95,6 +95,7 @@ pub(crate) mod deal {
         pub(crate) refused_for: Option<String>,
         pub(crate) disbursed_on: Option<String>,
         pub(crate) disbursed: Option<i64>,
+        pub(crate) outstanding: Option<i64>,
         pub(crate) body: String,
         pub(crate) updated_at: i64,
     }
@@ -146,6 +147,7 @@ pub(crate) mod pledge {
         pub(crate) registered_on: Option<String>,
         pub(crate) released_on: Option<String>,
         pub(crate) secured: Option<i64>,
+        pub(crate) region: Option<String>,
         pub(crate) body: String,
         pub(crate) updated_at: i64,
     }

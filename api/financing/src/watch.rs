@@ -25,10 +25,10 @@ use hall::policy::Call;
 use registry::door::ChangedRight;
 use uuid::Uuid;
 
-use crate::cases::{StoredDeal, StoredDemand, StoredPledge};
+use crate::cases::{StoredDemand, StoredPledge};
 use crate::desk::{Desk, answer_of};
 use crate::notices::of_collateral;
-use crate::store::watch;
+use crate::store::watch::{self, Owed, Standing};
 
 /// Changes that are looked at in one act.
 const CHANGES_AT_ONCE: u64 = 2_000;
@@ -140,32 +140,31 @@ impl Watch {
         let deals: Vec<Uuid> = deals.into_iter().collect();
         let pledges = watch::of_deals(act.transaction(), &deals).await?;
         let ids: Vec<Uuid> = pledges.iter().map(|pledge| pledge.id).collect();
-        let mut by_deal: HashMap<Uuid, Vec<&StoredPledge>> = HashMap::new();
-        for pledge in &pledges {
-            if let Some(deal) = pledge.state.facts().deal() {
-                by_deal.entry(uuid_of(deal)).or_default().push(pledge);
-            }
-        }
         let sights = watch::sights(act.transaction(), &ids).await?;
-        let deals = watch::deals(act.transaction(), &deals).await?;
-        let demands: Vec<Uuid> = deals.iter().map(|deal| uuid_of(deal.state.facts().demand)).collect();
+        let mut by_deal: HashMap<Uuid, Vec<&Standing>> = HashMap::new();
+        for pledge in &pledges {
+            by_deal.entry(pledge.deal_id).or_default().push(pledge);
+        }
+        let owed = watch::owed(act.transaction(), &deals).await?;
+        let demands: Vec<Uuid> = owed.iter().map(|deal| deal.demand_id).collect();
         let demands: HashMap<Uuid, StoredDemand> =
             watch::demands(act.transaction(), &demands).await?.into_iter().map(|demand| (demand.id, demand)).collect();
         let numbers = self.0.numbers();
-        let of_deal = |deal: &StoredDeal| {
-            let demand = demands.get(&uuid_of(deal.state.facts().demand))?;
-            let of_deal = by_deal.get(&deal.id).into_iter().flatten();
-            let still = of_deal.filter(|pledge| sights.get(&pledge.id).is_none_or(Sight::is_sound));
+        let of_deal = |deal: &Owed| {
+            let demand = demands.get(&deal.demand_id)?;
+            let still = by_deal.get(&deal.id).into_iter().flatten();
+            let still = still.filter(|pledge| sights.get(&pledge.id).is_none_or(Sight::is_sound));
             let values: Vec<Option<Money>> = still.map(|pledge| value_of(demand, pledge)).collect();
-            Some((deal.id, cover(&values, deal.state.outstanding()?, &numbers)))
+            Some((deal.id, cover(&values, Money::from_fen(deal.outstanding?)?, &numbers)))
         };
-        Ok(deals.iter().filter_map(of_deal).collect())
+        Ok(owed.iter().filter_map(of_deal).collect())
     }
 }
 
 /// What a right was said to be worth at least.
-fn value_of(demand: &StoredDemand, pledge: &StoredPledge) -> Option<Money> {
-    let right = demand.state.demand().rights.iter().find(|right| right.key == pledge.state.facts().right)?;
+fn value_of(demand: &StoredDemand, pledge: &Standing) -> Option<Money> {
+    let mut rights = demand.state.demand().rights.iter();
+    let right = rights.find(|right| right.key.number == pledge.number && right.key.kind.code() == pledge.kind)?;
     right.value.as_ref().map(|value| value.low)
 }
 

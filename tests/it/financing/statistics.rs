@@ -83,6 +83,7 @@ async fn a_regulator_sees_exactly_what_was_registered_paid_out_and_answered_by_t
             "all": all, "by_kind": [{"kind": "invention", "volume": all}],
             "by_year": [{"year": 2025, "volume": elsewhere}, {"year": 2026, "volume": here}],
             "by_bank": [{"volume": elsewhere}, {"bank_id": bank, "bank_name": "城市银行测试机构", "volume": here}],
+            "by_region": [{"volume": elsewhere}, {"region": "230100", "volume": here}],
         })
     );
     let loan = json!({"bank_id": bank, "bank_name": "城市银行测试机构", "count": 1, "amount": "900000.00"});
@@ -113,6 +114,7 @@ async fn a_regulator_sees_exactly_what_was_registered_paid_out_and_answered_by_t
         "\r\n质押登记,权利种类,发明专利,,,2,1,450000.00,,,,,\r\n".to_owned(),
         "\r\n质押登记,银行,平台外质押,,,1,1,0.00,,,,,\r\n".to_owned(),
         format!("\r\n质押登记,银行,城市银行测试机构,{bank},,1,0,450000.00,,,,,\r\n"),
+        "\r\n质押登记,地区,230100,,,1,0,450000.00,,,,,\r\n".to_owned(),
         "\r\n放款,合计,,,,1,,900000.00,,,,,\r\n".to_owned(),
         format!("\r\n放款,银行,城市银行测试机构,{bank},,1,,900000.00,,,,,\r\n"),
         format!("\r\n银行答复,银行,城市银行测试机构,{bank},,4,,,2,1,1,1.5,3\r\n"),
@@ -121,7 +123,7 @@ async fn a_regulator_sees_exactly_what_was_registered_paid_out_and_answered_by_t
     ] {
         assert!(text.contains(&row), "{row} is not in\n{text}");
     }
-    assert_eq!(text.lines().count(), 12, "{text}");
+    assert_eq!(text.lines().count(), 14, "{text}");
 }
 
 #[tokio::test]
@@ -130,7 +132,7 @@ async fn a_day_outside_the_period_and_another_bank_count_nothing() {
     let (lends, refuses) = a_year_of_two_banks(&house).await;
     let regulator = regulator(&house).await;
     let none = json!({"count": 0, "amount_unknown": 0, "secured": "0.00"});
-    let nothing = json!({"all": none, "by_year": [], "by_kind": [], "by_bank": []});
+    let nothing = json!({"all": none, "by_year": [], "by_kind": [], "by_bank": [], "by_region": []});
     for outside in ["from_on=2026-11-24&to_on=2026-12-31", "from_on=2025-06-03&to_on=2026-11-22"] {
         let told = figures(&regulator, outside).await;
         assert_eq!(told["pledges"], nothing, "{outside}");

@@ -176,6 +176,7 @@ impl Desk {
         }
         let firm = found(accounts::door::standing(connection, uuid_of(of.firm)).await?)?;
         let bank = found(accounts::door::standing(connection, uuid_of(of.bank)).await?)?;
+        let region = demand.state.demand().profile.region.as_ref().map(|told| told.value.clone());
         let terms = PledgeTerms {
             pledgor: firm.name,
             pledgee: bank.name,
@@ -184,8 +185,14 @@ impl Desk {
             debt_until_on: wish.debt_until_on,
             scope: wish.scope.clone(),
         };
-        let origin =
-            Origin::Deal { deal: id_of(deal.id), firm: of.firm, bank: of.bank, procedure: wish.procedure, terms };
+        let origin = Origin::Deal {
+            deal: id_of(deal.id),
+            firm: of.firm,
+            bank: of.bank,
+            region,
+            procedure: wish.procedure,
+            terms,
+        };
         Ok((PledgeFacts { right: wish.right.clone(), origin }, right))
     }
 

@@ -62,6 +62,8 @@ pub(crate) struct Figures {
     pub(crate) pledges_by_kind: BTreeMap<PledgedKind, Volume>,
     /// The same by the bank; `None`: made elsewhere.
     pub(crate) pledges_by_bank: BTreeMap<Option<Uuid>, Volume>,
+    /// The same by the region of the firm; `None`: it is not known.
+    pub(crate) pledges_by_region: BTreeMap<Option<String>, Volume>,
     /// The loans paid out.
     pub(crate) loans: Volume,
     /// The same by the bank.
@@ -81,6 +83,7 @@ impl Figures {
             pledges_by_year: BTreeMap::new(),
             pledges_by_kind: BTreeMap::new(),
             pledges_by_bank: BTreeMap::new(),
+            pledges_by_region: BTreeMap::new(),
             loans: Volume::default(),
             loans_by_bank: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -100,6 +103,7 @@ impl Figures {
         self.pledges_by_year.entry(year).or_default().add(volume);
         self.pledges_by_kind.entry(kind).or_default().add(volume);
         self.pledges_by_bank.entry(counted.bank_id).or_default().add(volume);
+        self.pledges_by_region.entry(counted.region.clone()).or_default().add(volume);
         Ok(())
     }
 

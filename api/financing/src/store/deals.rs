@@ -94,5 +94,6 @@ case_table!("financing_deal": DealCase, |stored| ActiveModel {
     refused_for: Set(stored.state.refused_for().map(|reason| reason.code().to_owned())),
     disbursed_on: Set(day(stored.state.loan().map(|loan| loan.disbursement.on))),
     disbursed: Set(stored.state.loan().map(|loan| loan.disbursement.amount.fen())),
+    outstanding: Set(stored.state.outstanding().map(|principal| principal.fen())),
     ..<ActiveModel as Default>::default()
 });

@@ -137,6 +137,13 @@ fn sides(state: &PledgeState) -> (Option<Uuid>, Option<Uuid>, Option<Uuid>) {
     }
 }
 
+fn region(state: &PledgeState) -> Option<String> {
+    match &state.facts().origin {
+        Origin::Deal { region, .. } => region.clone(),
+        Origin::Elsewhere => None,
+    }
+}
+
 fn released_on(state: &PledgeState) -> Option<String> {
     let last = state.register()?.last();
     (last.kind == EntryKind::Released).then(|| last.on.to_string())
@@ -168,6 +175,7 @@ case_table!("financing_pledge": PledgeCase, |stored| {
         registered_on: Set(stored.state.register().map(|register| register.first().on.to_string())),
         released_on: Set(released_on(&stored.state)),
         secured: Set(secured),
+        region: Set(region(&stored.state)),
         ..ActiveModel::default()
     }
 });

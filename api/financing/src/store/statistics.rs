@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::rows::{deal, pledge};
 
-/// Pledges registered in one year, of one kind, for one bank.
+/// Pledges registered in one year, of one kind, for one bank, of firms of one region.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub(crate) struct PledgesCounted {
     /// The year, as the day is written.
@@ -20,6 +20,8 @@ pub(crate) struct PledgesCounted {
     pub(crate) kind: String,
     /// The bank; `None`: the pledge was made elsewhere.
     pub(crate) bank_id: Option<Uuid>,
+    /// The region of the firm; `None`: it is not known.
+    pub(crate) region: Option<String>,
     /// How many.
     pub(crate) pledges: i64,
     /// Of how many of them the secured amount is known.
@@ -59,7 +61,7 @@ pub(crate) struct DealsCounted {
 /// The pledges that were registered in a period, of all banks or of one.
 ///
 /// One range of `financing_pledge_registered_on_idx`: it costs what was registered in the period, and answers at most a row for
-/// each year, kind and bank.
+/// each year, kind, bank and region.
 pub(crate) async fn pledges(
     connection: &impl ConnectionTrait,
     period: Period,
@@ -73,12 +75,14 @@ pub(crate) async fn pledges(
         .column_as(year(), "year")
         .column(Column::Kind)
         .column(Column::BankId)
+        .column(Column::Region)
         .column_as(Column::Id.count(), "pledges")
         .column_as(Column::Secured.count(), "known")
         .column_as(sum_of(Column::Secured), "secured")
         .group_by(year())
         .group_by(Column::Kind)
-        .group_by(Column::BankId);
+        .group_by(Column::BankId)
+        .group_by(Column::Region);
     let counted = of_the_bank(within(counted, Column::RegisteredOn, period), Column::BankId, bank);
     Ok(counted.into_model::<PledgesCounted>().all(connection).await?)
 }

@@ -6,10 +6,13 @@ use domain::financing::watch::Sight;
 use hall::act::ActFault;
 use hall::act::table::all_stored;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+};
 use uuid::Uuid;
 
-use crate::cases::{StoredDeal, StoredDemand, StoredPledge};
+use crate::cases::{StoredDemand, StoredPledge};
 use crate::rows::{deal, demand, pledge, sight, watch};
 
 /// Values of one statement: with more, a database has too many parameters.
@@ -86,12 +89,26 @@ pub(crate) async fn see(transaction: &DatabaseTransaction, seen: &[(Uuid, Sight)
     Ok(())
 }
 
-/// These deals.
-pub(crate) async fn deals(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<StoredDeal>, ActFault> {
+/// Of a deal what its cover is counted from.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub(crate) struct Owed {
+    /// The deal.
+    pub(crate) id: Uuid,
+    /// Its demand, which says what the rights are worth.
+    pub(crate) demand_id: Uuid,
+    /// The principal that is not paid back, in fen; `None`: nothing is owed.
+    pub(crate) outstanding: Option<i64>,
+}
+
+/// What is owed by these deals.
+pub(crate) async fn owed(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Owed>, ActFault> {
     let mut found = Vec::new();
     for some in ids.chunks(AT_ONCE) {
-        let rows = deal::Entity::find().filter(deal::Column::Id.is_in(some.iter().copied())).all(connection).await?;
-        found.extend(all_stored::<deal::Entity>(&rows)?);
+        let all = deal::Entity::find()
+            .select_only()
+            .columns([deal::Column::Id, deal::Column::DemandId, deal::Column::Outstanding])
+            .filter(deal::Column::Id.is_in(some.iter().copied()));
+        found.extend(all.into_model::<Owed>().all(connection).await?);
     }
     Ok(found)
 }
@@ -107,14 +124,29 @@ pub(crate) async fn demands(connection: &impl ConnectionTrait, ids: &[Uuid]) -> 
     Ok(found)
 }
 
+/// A pledge that stands in the register, and its right.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub(crate) struct Standing {
+    /// The pledge.
+    pub(crate) id: Uuid,
+    /// Its deal.
+    pub(crate) deal_id: Uuid,
+    /// The code of the kind of the right.
+    pub(crate) kind: String,
+    /// The number of the right.
+    pub(crate) number: String,
+}
+
 /// The pledges of these deals that stand in the register.
-pub(crate) async fn of_deals(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<StoredPledge>, ActFault> {
+pub(crate) async fn of_deals(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Standing>, ActFault> {
     let mut found = Vec::new();
     for some in ids.chunks(AT_ONCE) {
         let all = pledge::Entity::find()
+            .select_only()
+            .columns([pledge::Column::Id, pledge::Column::DealId, pledge::Column::Kind, pledge::Column::Number])
             .filter(pledge::Column::DealId.is_in(some.iter().copied()))
             .filter(pledge::Column::State.eq("registered"));
-        found.extend(all_stored::<pledge::Entity>(&all.all(connection).await?)?);
+        found.extend(all.into_model::<Standing>().all(connection).await?);
     }
     Ok(found)
 }

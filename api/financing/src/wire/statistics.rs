@@ -58,6 +58,16 @@ pub struct PledgesOfABank {
     pub volume: PledgeVolume,
 }
 
+/// 一个地区企业的质押。The pledges of firms of one region.
+#[derive(Debug, Object)]
+#[oai(rename = "PledgesOfARegion", skip_serializing_if_is_none)]
+pub struct PledgesOfARegion {
+    /// 地区代码（GB/T 2260）；不填为未知。The region; none: it is not known.
+    pub region: Option<String>,
+    /// 件数与金额。How many, and how much.
+    pub volume: PledgeVolume,
+}
+
 /// 期间内登记的质押。The pledges registered in the period.
 #[derive(Debug, Object)]
 #[oai(rename = "PledgeStatistics")]
@@ -70,6 +80,8 @@ pub struct PledgeStatistics {
     pub by_kind: Vec<PledgesOfAKind>,
     /// 按银行。By the bank.
     pub by_bank: Vec<PledgesOfABank>,
+    /// 按企业所在地区。By the region of the firm.
+    pub by_region: Vec<PledgesOfARegion>,
 }
 
 impl PledgeStatistics {
@@ -90,6 +102,11 @@ impl PledgeStatistics {
                 .map(|(kind, volume)| PledgesOfAKind { kind: (*kind).into(), volume: PledgeVolume::of(volume) })
                 .collect(),
             by_bank: by_bank.collect(),
+            by_region: figures
+                .pledges_by_region
+                .iter()
+                .map(|(region, volume)| PledgesOfARegion { region: region.clone(), volume: PledgeVolume::of(volume) })
+                .collect(),
         }
     }
 }

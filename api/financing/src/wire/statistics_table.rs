@@ -89,6 +89,10 @@ fn pledges(view: &FinancingStatisticsView) -> Vec<Line> {
         Some(bank) => of("银行", one.bank_name.clone().unwrap_or_default(), bank.to_string(), &one.volume),
         None => of("银行", "平台外质押".into(), String::new(), &one.volume),
     }));
+    lines.extend(pledges.by_region.iter().map(|one| {
+        let region = one.region.clone().unwrap_or_else(|| "未知".into());
+        of("地区", region, String::new(), &one.volume)
+    }));
     lines
 }
 

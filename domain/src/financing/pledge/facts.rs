@@ -30,6 +30,9 @@ pub enum Origin {
         firm: Id,
         /// The bank that takes the pledge.
         bank: Id,
+        /// The region of the firm by its six digits (GB/T 2260), where its demand tells it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        region: Option<String>,
         /// By which procedure it is registered.
         procedure: Procedure,
         /// What the contract says of it.
@@ -108,12 +111,12 @@ impl PledgeFacts {
 
     /// The facts of a pledge of the platform as they are kept.
     pub(super) fn checked(self) -> Result<Self, FieldRefusal> {
-        let Origin::Deal { deal, firm, bank, procedure, terms } = self.origin else {
+        let Origin::Deal { deal, firm, bank, region, procedure, terms } = self.origin else {
             return Err(refusals::pledge_made_elsewhere().into());
         };
         must(procedure.takes(self.right.kind), "/procedure", refusals::pledge_procedure_of_another_kind)?;
         let terms = terms.checked()?;
-        Ok(Self { origin: Origin::Deal { deal, firm, bank, procedure, terms }, ..self })
+        Ok(Self { origin: Origin::Deal { deal, firm, bank, region, procedure, terms }, ..self })
     }
 }
 

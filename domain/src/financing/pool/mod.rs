@@ -6,7 +6,7 @@
 //!
 //! **Invariants**
 //! - What is in it is what was filled in less what was paid out, and never less than nothing.
-//! - It pays for a deal once, no more than its caps allow ([`compensation`](super::deal::compensation)), in the year of the day
+//! - It pays for a deal once, no more than its caps allow ([`compensation`]), in the year of the day
 //!   of the claim.
 
 pub mod refusals;

@@ -56,6 +56,7 @@ pub(super) const COLUMNS: &[Column] = &[
     deal("refused_for", None, "拒绝原因。The listed reason of a refusal."),
     deal("disbursed_on", None, "放款日。The day of the money."),
     deal("disbursed", None, "放款金额（分）。How much was paid out, in fen."),
+    deal("outstanding", None, "未偿本金（分）。The principal that is not paid back, in fen."),
     deal(
         "body",
         FreeText,
@@ -79,6 +80,7 @@ pub(super) const COLUMNS: &[Column] = &[
     pledge("registered_on", None, "登记日。The day of the registration."),
     pledge("released_on", None, "注销日。The day on which it was struck off."),
     pledge("secured", None, "担保金额（分）。What it secures, in fen."),
+    pledge("region", None, "企业所在地区。The region of the firm."),
     pledge(
         "body",
         FreeText,

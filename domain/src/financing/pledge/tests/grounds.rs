@@ -214,7 +214,8 @@ fn what_the_contract_says_is_refused_by_field() {
         let mut terms = terms();
         change(&mut terms);
         let Origin::Deal { deal, firm, bank, procedure, .. } = facts().origin else { panic!("of a deal") };
-        let facts = PledgeFacts { origin: Origin::Deal { deal, firm, bank, procedure, terms }, ..facts() };
+        let facts =
+            PledgeFacts { origin: Origin::Deal { deal, firm, bank, region: None, procedure, terms }, ..facts() };
         codes(asked(None, prepare(facts, gate(), Cleared::default()), today())).join(", ")
     };
     let elsewhere = PledgeFacts { origin: Origin::Elsewhere, ..facts() };

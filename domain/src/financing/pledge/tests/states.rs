@@ -90,7 +90,7 @@ fn the_office_has_its_time_from_the_day_on_which_it_has_all_it_needs() {
 fn each_procedure_has_a_clock_of_its_own_and_kinds_that_it_takes() {
     let due = |kind, procedure| {
         let Origin::Deal { deal, firm, bank, terms, .. } = facts().origin else { panic!("of a deal") };
-        let origin = Origin::Deal { deal, firm, bank, procedure, terms };
+        let origin = Origin::Deal { deal, firm, bank, region: None, procedure, terms };
         let facts = PledgeFacts { right: RightKey { kind, number: "1".into() }, origin };
         let prepared = asked(None, prepare(facts, gate(), Cleared::default()), today())
             .map_err(|refused| refused.iter().map(code).collect::<Vec<_>>().join(" "))?;

@@ -23,7 +23,7 @@ pub(super) fn facts_of(kind: PledgedKind) -> PledgeFacts {
         PledgedKind::Trademark => Procedure::Trademark,
         PledgedKind::Copyright => Procedure::Copyright,
     };
-    let origin = Origin::Deal { deal: DEAL, firm: FIRM, bank: BANK, procedure, terms: terms() };
+    let origin = Origin::Deal { deal: DEAL, firm: FIRM, bank: BANK, region: None, procedure, terms: terms() };
     PledgeFacts { right: RightKey { kind, number: "ZL202010123456.7".into() }, origin }
 }
 
