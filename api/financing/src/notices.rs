@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::cases::{
     ConsentCase, DealCase, DemandCase, PledgeCase, StoredConsent, StoredDeal, StoredDemand, StoredPledge,
 };
+use crate::desk::PLEDGE_STEP;
 
 /// Something happened to a demand that its firm did not do itself.
 const DEMAND: &str = "financing.demand_changed";
@@ -299,10 +300,14 @@ pub fn wording(kind: &str, facts: &Value) -> Option<(Sentence, Sentence)> {
         }
         DEAL_STEP => {
             let (zh, en) = step_title(of("step"))?;
-            let is_over = facts.get("over").and_then(Value::as_bool).unwrap_or_default();
-            let (when, when_en) = if is_over { ("已逾期", "is late") } else { ("今日到期", "is due today") };
-            let title = Sentence::new(format!("{zh}{when}"), format!("{en} {when_en}"));
-            Some((title, Sentence::new(format!("融资业务：{zh}{when}"), format!("A deal: {en} {when_en}"))))
+            // In a calendar the day says when; a notice says whether it is the last day, or past.
+            let (when, when_en) = match facts.get("over").and_then(Value::as_bool) {
+                Some(true) => ("已逾期", " is late"),
+                Some(false) => ("今日到期", " is due today"),
+                None => ("", ""),
+            };
+            let title = Sentence::new(format!("{zh}{when}"), format!("{en}{when_en}"));
+            Some((title, Sentence::new(format!("融资业务：{zh}{when}"), format!("A deal: {en}{when_en}"))))
         }
         PLEDGE => {
             let ((zh, en), right) = (pledge_title(of("event"))?, of("right"));
@@ -316,6 +321,12 @@ pub fn wording(kind: &str, facts: &Value) -> Option<(Sentence, Sentence)> {
                 format!("{right}: the annual fee of the pledged patent is due on {due_on}"),
             );
             Some((Sentence::new("质押专利年费即将到期", "The annual fee of a pledged patent is due soon"), text))
+        }
+        PLEDGE_STEP => {
+            let right = of("right");
+            let text =
+                Sentence::new(format!("{right}：登记机构审查"), format!("{right}: the office examines a pledge"));
+            Some((Sentence::new("质押登记审查", "The examination of a pledge"), text))
         }
         OFFICE_LATE => {
             let right = of("right");

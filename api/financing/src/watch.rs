@@ -30,8 +30,8 @@ use crate::desk::{Desk, answer_of};
 use crate::notices::of_collateral;
 use crate::store::watch::{self, Owed, Standing};
 
-/// Changes that are looked at in one act.
-const CHANGES_AT_ONCE: u64 = 2_000;
+/// Changes that are looked at in one act: with more, others wait longer for their turn to write.
+const CHANGES_AT_ONCE: u64 = 1_000;
 /// How often changes are looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// How long a watch that failed waits before it tries again.

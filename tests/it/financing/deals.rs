@@ -238,3 +238,18 @@ async fn a_bank_that_does_not_answer_in_time_is_told_and_may_answer_all_the_same
     assert_eq!((told_of(&officer, "financing.deal_step").await, told_of(&firm, "financing.deal_step").await), (2, 1));
     trade.act(&officer, &deal, "accept", Value::Null).await.must_be(200);
 }
+
+#[tokio::test]
+async fn the_clocks_of_deals_and_offices_stand_in_the_calendar_of_the_bank() {
+    let house = TestApp::start().await;
+    let trade = Trade::of(&house).await;
+    let deal = trade.led_to(Some("draw-up")).await;
+    let pledge = trade.officer.get("/api/v1/financing/pledges").await.must_be(200)["items"][0]["id"].clone();
+    let receipt = json!({"receipt": "ZLZY1", "submitted_on": TODAY});
+    trade.act_on_pledge(&trade.officer, pledge.as_str().expect("an id"), "submit", receipt).await.must_be(200);
+    let made = trade.officer.post("/api/v1/deadline-feeds", json!({"scope": "organisation"})).await.must_be(201);
+    let feed = house.visitor().get(made["address"].as_str().expect("an address")).await;
+    let text = String::from_utf8_lossy(&feed.body).replace("\r\n ", "");
+    assert!(text.contains(&format!("UID:{deal}.financing.deal_step@zhiquan")) && text.contains("签订合同"), "{text}");
+    assert!(text.contains("financing.pledge_step@zhiquan") && text.contains("质押登记审查"), "{text}");
+}

@@ -39,7 +39,8 @@ impl Desk {
         let known = self.deal(call, id).await?;
         found(call.may_see(Some(uuid_of(known.state.facts().bank))).then_some(()))?;
         let pledges = self.pledges_of_contract(reader, &known, &wish).await?;
-        let contract = documents::contract(&known, wish.amount, &pledges, self.today())?;
+        let (deal, amount, today) = (known.clone(), wish.amount, self.today());
+        let contract = documents::made(move || documents::contract(&deal, amount, &pledges, today)).await?;
         let name = format!("质押融资合同-{id}.pdf");
         let laid = self.files().lay_ready(Some(uuid_of(known.state.facts().bank)), &name, Kind::Pdf, contract).await?;
         let (wish, laid, rendered, answer) = (&wish, &laid, known.version, &answer);

@@ -77,7 +77,8 @@ impl Desk {
         let reader = self.acts().database().reader();
         let (facts, right) = self.facts_of_pledge(reader, &known, &wish).await?;
         let attached = self.attached(&right).await?;
-        let pack = documents::pack(&facts, &right, deal, attached, self.today())?;
+        let (of_facts, today) = (facts.clone(), self.today());
+        let pack = documents::made(move || documents::pack(&of_facts, &right, deal, attached, today)).await?;
         let name = format!("质押登记材料-{}.zip", facts.right.number);
         let laid = self.files().lay_ready(Some(uuid_of(known.state.facts().bank)), &name, Kind::Zip, pack).await?;
         let (wish, facts, laid, answer) = (&wish, &facts, &laid, &answer);

@@ -30,6 +30,20 @@ fn not_made(fault: PaperFault) -> ActFault {
     }
 }
 
+/// Makes papers off the threads that answer others: setting type and packing keep a thread busy.
+///
+/// # Errors
+/// What the making says.
+pub(crate) async fn made(
+    make: impl FnOnce() -> Result<Vec<u8>, ActFault> + Send + 'static,
+) -> Result<Vec<u8>, ActFault> {
+    let fault = |error: tokio::task::JoinError| ActFault::Inconsistent {
+        table: "financing_pledge",
+        cause: format!("the making of a paper did not end: {error}"),
+    };
+    tokio::task::spawn_blocking(make).await.map_err(fault)?
+}
+
 /// A day as papers write it.
 fn written(day: NaiveDate) -> String {
     day.format("%Y年%-m月%-d日").to_string()
