@@ -34,6 +34,8 @@ async fn shared(trade: &Trade<'_>, pool: &str) -> (String, String) {
     {
         trade.act(&trade.officer, &deal, "join", json!({"party": party})).await.must_be(200);
     }
+    let refused = trade.act(&trade.officer, &deal, "join", json!({"party": {"role": "insurer"}})).await.must_be(422);
+    assert_eq!(refused["errors"][0]["pointer"], json!("/party/organisation_id"), "{refused}");
     let bank = trade.officer.organisation.clone();
     let shares = |of_bank: &str| json!({"shares": [share(&bank, of_bank), share(&guarantor, "30"), share(pool, "40")]});
     let refused = trade.act(&trade.officer, &deal, "share-losses", shares("29.99")).await.must_be(422);

@@ -1,6 +1,6 @@
 //! The bank's answer to a demand, and who stands beside it.
 
-use domain::financing::deal::{DealCommand, Party};
+use domain::financing::deal::DealCommand;
 use hall::act::{ActFault, Acted, id_of};
 use hall::http::Fault;
 use hall::policy::Call;
@@ -90,7 +90,7 @@ impl DealAnswersApi {
         #[oai(example = "hall::http::example_id")] id: Path<Uuid>,
         body: Json<PartyRequest>,
     ) -> Result<Acted<DealView>, Fault> {
-        let party: Party = body.0.party.into();
+        let party = body.0.party.read().map_err(ActFault::from)?;
         let asked = Asked::by(DealSide::Bank, move |_| DealCommand::Join { party: party.clone() });
         let shown = seen(&desk, &call).await?;
         Ok(desk.change_deal(&call, id.0, asked, shown.done()).await?.into())

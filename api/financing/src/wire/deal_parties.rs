@@ -1,79 +1,48 @@
 //! Who stands beside bank and firm, and who bears which part of a loss.
 
-use domain::financing::deal::{LossShare, Party};
+use domain::financing::deal::{LossShare, Party, refusals};
 use domain::financing::valuation::Fields;
 use domain::hall::FieldRefusal;
 use hall::act::{id_of, uuid_of};
 use hall::http::example_id;
 use poem_openapi::types::Example;
-use poem_openapi::{Object, Union};
+use poem_openapi::{Enum, Object};
 use uuid::Uuid;
 
-/// 担保机构。A guarantor.
-#[derive(Debug, Object)]
-#[oai(rename = "DealGuarantor")]
-pub struct GuarantorWire {
-    /// 机构。The organisation.
-    pub organisation_id: Uuid,
+/// 参与方角色。As what somebody stands beside bank and firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "DealPartyRole", rename_all = "snake_case")]
+pub enum PartyRoleWire {
+    /// 担保机构。A guarantor.
+    Guarantor,
+    /// 反担保人。Who answers to the guarantor.
+    CounterGuarantor,
+    /// 保险机构。An insurer.
+    Insurer,
+    /// 评估机构。An appraiser.
+    Appraiser,
+    /// 风险补偿资金池。A risk-compensation pool.
+    RiskPool,
 }
 
-/// 反担保人。Who answers to the guarantor.
+/// 参与方。Who stands beside bank and firm; which fields it has its role says.
 #[derive(Debug, Object)]
-#[oai(rename = "DealCounterGuarantor")]
-pub struct CounterGuarantorWire {
-    /// 名称。The name.
+#[oai(rename = "DealParty", skip_serializing_if_is_none)]
+pub struct PartyWire {
+    /// 角色。As what.
+    pub role: PartyRoleWire,
+    /// 机构，担保、保险和评估机构必填。The organisation of a guarantor, an insurer or an appraiser.
+    pub organisation_id: Option<Uuid>,
+    /// 资金池。The pool.
+    pub pool_id: Option<Uuid>,
+    /// 反担保人名称。The name of a counter-guarantor.
     #[oai(validator(max_length = 400))]
-    pub name: String,
-    /// 担保机构。The guarantor.
-    pub guarantor_id: Uuid,
-}
-
-/// 保险机构。An insurer.
-#[derive(Debug, Object)]
-#[oai(rename = "DealInsurer", skip_serializing_if_is_none)]
-pub struct InsurerWire {
-    /// 机构。The organisation.
-    pub organisation_id: Uuid,
-    /// 保单号。The number of the policy, once it is written.
+    pub name: Option<String>,
+    /// 反担保人对应的担保机构。The guarantor to whom a counter-guarantor answers.
+    pub guarantor_id: Option<Uuid>,
+    /// 保单号。The number of an insurer's policy, once it is written.
     #[oai(validator(max_length = 400))]
     pub policy_number: Option<String>,
-}
-
-/// 评估机构。An appraiser.
-#[derive(Debug, Object)]
-#[oai(rename = "DealAppraiser")]
-pub struct AppraiserWire {
-    /// 机构。The organisation.
-    pub organisation_id: Uuid,
-}
-
-/// 风险补偿资金池。A risk-compensation pool.
-#[derive(Debug, Object)]
-#[oai(rename = "DealRiskPool")]
-pub struct RiskPoolWire {
-    /// 资金池。The pool.
-    pub pool_id: Uuid,
-}
-
-/// 参与方。Who stands beside bank and firm.
-#[derive(Debug, Union)]
-#[oai(rename = "DealParty", discriminator_name = "role")]
-pub enum PartyWire {
-    /// 担保机构。
-    #[oai(mapping = "guarantor")]
-    Guarantor(GuarantorWire),
-    /// 反担保人。
-    #[oai(mapping = "counter_guarantor")]
-    CounterGuarantor(CounterGuarantorWire),
-    /// 保险机构。
-    #[oai(mapping = "insurer")]
-    Insurer(InsurerWire),
-    /// 评估机构。
-    #[oai(mapping = "appraiser")]
-    Appraiser(AppraiserWire),
-    /// 风险补偿资金池。
-    #[oai(mapping = "risk_pool")]
-    RiskPool(RiskPoolWire),
 }
 
 /// 加入参与方。Who is to stand beside bank and firm.
@@ -86,45 +55,58 @@ pub struct PartyRequest {
 
 impl Example for PartyRequest {
     fn example() -> Self {
-        Self { party: PartyWire::Guarantor(GuarantorWire { organisation_id: example_id() }) }
-    }
-}
-
-impl From<PartyWire> for Party {
-    fn from(wire: PartyWire) -> Self {
-        match wire {
-            PartyWire::Guarantor(one) => Self::Guarantor { organisation: id_of(one.organisation_id) },
-            PartyWire::CounterGuarantor(one) => {
-                Self::CounterGuarantor { name: one.name, guarantor: id_of(one.guarantor_id) }
-            }
-            PartyWire::Insurer(one) => {
-                Self::Insurer { organisation: id_of(one.organisation_id), policy_number: one.policy_number }
-            }
-            PartyWire::Appraiser(one) => Self::Appraiser { organisation: id_of(one.organisation_id) },
-            PartyWire::RiskPool(one) => Self::RiskPool { pool: id_of(one.pool_id) },
-        }
+        Self { party: PartyWire { organisation_id: Some(example_id()), ..PartyWire::bare(PartyRoleWire::Guarantor) } }
     }
 }
 
 impl PartyWire {
+    const fn bare(role: PartyRoleWire) -> Self {
+        Self { role, organisation_id: None, pool_id: None, name: None, guarantor_id: None, policy_number: None }
+    }
+
+    /// The party.
+    ///
+    /// # Errors
+    /// A field that its role needs and that is not there.
+    pub(crate) fn read(self) -> Result<Party, Vec<FieldRefusal>> {
+        let lacks = |pointer: &str| FieldRefusal::alone(pointer, refusals::deal_party_lacks());
+        let organisation = || self.organisation_id.map(id_of).ok_or_else(|| lacks("/party/organisation_id"));
+        Ok(match self.role {
+            PartyRoleWire::Guarantor => Party::Guarantor { organisation: organisation()? },
+            PartyRoleWire::Appraiser => Party::Appraiser { organisation: organisation()? },
+            PartyRoleWire::Insurer => {
+                Party::Insurer { organisation: organisation()?, policy_number: self.policy_number }
+            }
+            PartyRoleWire::CounterGuarantor => Party::CounterGuarantor {
+                guarantor: self.guarantor_id.map(id_of).ok_or_else(|| lacks("/party/guarantor_id"))?,
+                name: self.name.ok_or_else(|| lacks("/party/name"))?,
+            },
+            PartyRoleWire::RiskPool => {
+                Party::RiskPool { pool: self.pool_id.map(id_of).ok_or_else(|| lacks("/party/pool_id"))? }
+            }
+        })
+    }
+
     /// A party as it is shown.
     pub(super) fn of(party: &Party) -> Self {
         match party {
             Party::Guarantor { organisation } => {
-                Self::Guarantor(GuarantorWire { organisation_id: uuid_of(*organisation) })
+                Self { organisation_id: Some(uuid_of(*organisation)), ..Self::bare(PartyRoleWire::Guarantor) }
             }
-            Party::CounterGuarantor { name, guarantor } => {
-                let guarantor_id = uuid_of(*guarantor);
-                Self::CounterGuarantor(CounterGuarantorWire { name: name.clone(), guarantor_id })
-            }
-            Party::Insurer { organisation, policy_number } => Self::Insurer(InsurerWire {
-                organisation_id: uuid_of(*organisation),
+            Party::CounterGuarantor { name, guarantor } => Self {
+                name: Some(name.clone()),
+                guarantor_id: Some(uuid_of(*guarantor)),
+                ..Self::bare(PartyRoleWire::CounterGuarantor)
+            },
+            Party::Insurer { organisation, policy_number } => Self {
+                organisation_id: Some(uuid_of(*organisation)),
                 policy_number: policy_number.clone(),
-            }),
+                ..Self::bare(PartyRoleWire::Insurer)
+            },
             Party::Appraiser { organisation } => {
-                Self::Appraiser(AppraiserWire { organisation_id: uuid_of(*organisation) })
+                Self { organisation_id: Some(uuid_of(*organisation)), ..Self::bare(PartyRoleWire::Appraiser) }
             }
-            Party::RiskPool { pool } => Self::RiskPool(RiskPoolWire { pool_id: uuid_of(*pool) }),
+            Party::RiskPool { pool } => Self { pool_id: Some(uuid_of(*pool)), ..Self::bare(PartyRoleWire::RiskPool) },
         }
     }
 }

@@ -53,6 +53,7 @@ refusals! {
     deal_reason_of_others: "该原因不得由此方提出" / "This side does not give up for this reason";
     deal_party_of_another_kind: "没有该机构，或其类型与角色不符" / "There is no such organisation, or it is of another kind than its role";
 
+    deal_party_lacks: "该角色须填写此项" / "The role needs this field";
     deal_parties_too_many: "参与方至多20个" / "There are at most 20 parties";
     deal_party_twice: "该参与方已在本业务中" / "The party stands in the deal already";
     deal_party_unknown: "本业务中没有该参与方" / "There is no such party in the deal";
