@@ -1,7 +1,7 @@
 //! The tables whose rows are not folded from the journal, each with its reason.
 
 /// Tables that verification does not replay.
-pub const NOT_REPLAYED: [(&str, &str); 22] = [
+pub const NOT_REPLAYED: [(&str, &str); 25] = [
     ("hall_entry", "the journal itself: its chain is verified"),
     ("hall_chain", "the head of the chain: held against the last entry"),
     ("hall_feed", "who hears of which entry: held against the audience of each entry"),
@@ -17,6 +17,9 @@ pub const NOT_REPLAYED: [(&str, &str); 22] = [
     ("hall_operation", "long operations: how far they are, and what they came to"),
     ("hall_moment", "by how much a demonstration is ahead of real time"),
     ("accounts_session", "who is logged in"),
+    ("financing_disbursement", "a key beside the deal, which is compared: that its money was paid once"),
+    ("financing_sight", "how pledged rights were last seen, made anew from the registry"),
+    ("financing_watch", "how far the watch over collateral has looked"),
     ("accounts_attempt", "attempts to log in, counted and forgotten"),
     ("accounts_purpose", "what was read for which purpose: a log of its own"),
     ("registry_record", "bulk records: checked by the count and digest of their batch"),
