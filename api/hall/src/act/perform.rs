@@ -18,10 +18,10 @@ use crate::policy::Call;
 use crate::secrets::SealingKey;
 
 /// How often an act that lost a race is done again before the caller hears of it.
-const MAX_TRIES: u32 = 12;
+const MAX_TRIES: u32 = 20;
 
 /// After so many tries the rest before the next one grows no more.
-const LONGEST_REST_AFTER: u32 = 6;
+const LONGEST_REST_AFTER: u32 = 7;
 
 /// Performs acts. Clones share everything.
 #[derive(Debug, Clone)]
@@ -229,7 +229,7 @@ fn is_worth_another_try(error: &impl MayBeTheDatabase, tried: &mut u32) -> bool 
     again
 }
 
-/// Rests for a time that is drawn from 0 to 2, 4, 8 … 64 ms: acts that met would meet again if they all began at once.
+/// Rests for a time that is drawn from 0 to 2, 4, 8 … 128 ms: acts that met would meet again if they all began at once.
 async fn rest_after(tried: u32) {
     let [drawn] = random_bytes::<1>();
     let longest = Duration::from_millis(1 << tried.min(LONGEST_REST_AFTER));
