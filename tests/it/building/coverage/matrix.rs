@@ -163,7 +163,7 @@ async fn run() -> Seen {
 }
 
 /// Operations that are asked about at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 6;
 
 async fn of_operation<'h>(world: &World<'h>, operation: &'static Operation) -> Vec<Cell> {
     let mut cells = Vec::new();
