@@ -241,17 +241,17 @@ async fn in_state(scene: &Scene<'_>, operation: &Operation, applied: &Reply) -> 
 pub async fn field_list<'h>(world: &World<'h>) -> Row {
     let centre = world.home(OrganisationKind::ProtectionCentre);
     let lead = worker(world, &centre, Role::CentreLead).await;
-    let made = lead.person.post("/api/v1/preexam/field-lists", fields()).await;
+    let made = lead.person.post("/api/v1/preexam/field-lists", fields("ipc", "A01")).await;
     made.must_be(201);
     row(made.id(), 1)
 }
 
 /// A version that follows all before it, of fields that the cases here do not ask for.
-fn fields() -> Value {
+fn fields(scheme: &str, prefix: &str) -> Value {
     let day = chrono::NaiveDate::from_ymd_opt(2030, 1, 1).expect("a day") + chrono::Days::new(number().into());
     json!({
-        "scheme": "ipc", "version": format!("v{}", number()), "valid_from_on": day.to_string(),
-        "prefixes": ["A01"], "basis": "批复",
+        "scheme": scheme, "version": format!("v{}", number()), "valid_from_on": day.to_string(),
+        "prefixes": [prefix], "basis": "批复",
     })
 }
 
@@ -303,7 +303,8 @@ pub async fn body<'h>(world: &World<'h>, operation: &Operation, owner: &Owner<'h
             body["centre_id"] = entered(&world.system.person, OrganisationKind::ProtectionCentre).await.id().into()
         }
         "bringRequest" => body["centre_id"] = centre.into(),
-        "publishFieldList" => body = fields(),
+        // Of the other scheme, so that no list that is made meanwhile is the later one.
+        "publishFieldList" => body = fields("locarno", "06"),
         "openCase" | "reviseCase" if of_firm => {
             body["filing_entity_id"] = scene(world, owner).await.expect("a scene").entity.into();
             body["title"] = format!("一种播种机 {}", number()).into();
