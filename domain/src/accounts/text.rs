@@ -1,15 +1,11 @@
 //! Texts that people write and the journal keeps: names of organisations and clients, and reasons.
 
 use super::refusals;
-use crate::hall::Refusal;
+use crate::hall::{Refusal, text};
 
 /// The name without blanks around it, where it can be shown and has 2 to 100 characters.
 pub(super) fn a_name(raw: &str) -> Result<String, Refusal> {
-    let name = raw.trim();
-    if !(2..=100).contains(&name.chars().count()) {
-        return Err(refusals::name_length());
-    }
-    if name.chars().any(char::is_control) { Err(refusals::name_characters()) } else { Ok(name.to_owned()) }
+    text::a_line(raw, 2..=100, refusals::name_length, refusals::name_characters)
 }
 
 /// The reason without blanks around it, where there is one and it has at most 500 characters.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Rule;
 use crate::hall::coded;
 
 coded! {
@@ -112,6 +113,28 @@ pub struct Basis {
     /// The rule, where the period is one of law.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleRef>,
+}
+
+impl Basis {
+    /// What a period makes of a day, without service, suspension or extension: one that was agreed on.
+    #[must_use]
+    pub const fn agreed(start_on: NaiveDate, period: Period) -> Self {
+        Self {
+            start_on,
+            period,
+            channel: Channel::Electronic,
+            received_on: None,
+            suspensions: Vec::new(),
+            extended: None,
+            rule: None,
+        }
+    }
+
+    /// What a rule makes of a day, without service, suspension or extension.
+    #[must_use]
+    pub fn by_rule(start_on: NaiveDate, rule: &Rule) -> Self {
+        Self { rule: Some(rule.reference()), ..Self::agreed(start_on, rule.period()) }
+    }
 }
 
 /// When a period ends.

@@ -160,11 +160,7 @@ impl FinancingNumbers {
     /// How many pledges a right of this kind carries at once.
     #[must_use]
     pub const fn pledges_at_once(&self, kind: PledgedKind) -> u32 {
-        match kind {
-            PledgedKind::Invention | PledgedKind::UtilityModel | PledgedKind::Design => self.pledges_at_once_patent,
-            PledgedKind::Trademark => self.pledges_at_once_trademark,
-            PledgedKind::Copyright => self.pledges_at_once_copyright,
-        }
+        self.of_demands().pledges_at_once(kind)
     }
 
     /// By how much the inputs of a valuation are moved.

@@ -7,6 +7,7 @@ mod id;
 mod moment;
 mod numbers;
 mod refusal;
+pub(crate) mod text;
 
 pub(crate) use coded::coded;
 pub(crate) use numbers::{Timeline, TimelineFault, numbers};

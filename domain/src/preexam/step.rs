@@ -1,8 +1,6 @@
 //! A clock that runs: for what, against whom, since when, and what comes of being late.
 
-use chrono::NaiveDate;
-
-use crate::calendar::{Basis, Channel, Late, Rule};
+use crate::calendar::{Basis, Late};
 
 /// Whose time it is that runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,17 +24,4 @@ pub struct Step<K> {
     pub basis: Basis,
     /// What comes of being late.
     pub late: Late,
-}
-
-/// What a rule makes of a day, without service, suspension or extension.
-pub(super) fn basis(start_on: NaiveDate, rule: &Rule) -> Basis {
-    Basis {
-        start_on,
-        period: rule.period(),
-        channel: Channel::Electronic,
-        received_on: None,
-        suspensions: Vec::new(),
-        extended: None,
-        rule: Some(rule.reference()),
-    }
 }

@@ -3,34 +3,34 @@
 use std::collections::BTreeMap;
 
 use super::refusals;
-use crate::hall::Refusal;
+use crate::hall::{Refusal, text};
 
 /// The most reasons of one decision.
 const MOST_REASONS: usize = 50;
 
 /// A title or subject of 1 to 200 characters.
 pub(super) fn a_title(raw: &str) -> Result<String, Refusal> {
-    one_line(raw, 1, 200, refusals::title_length)
+    text::a_line(raw, 1..=200, refusals::title_length, refusals::text_characters)
 }
 
 /// A name of 2 to 100 characters.
 pub(super) fn a_name(raw: &str) -> Result<String, Refusal> {
-    one_line(raw, 2, 100, refusals::name_length)
+    text::a_line(raw, 2..=100, refusals::name_length, refusals::text_characters)
 }
 
 /// A reference or receipt of 1 to 100 characters.
 pub(super) fn a_reference(raw: &str) -> Result<String, Refusal> {
-    one_line(raw, 1, 100, refusals::reference_length)
+    text::a_line(raw, 1..=100, refusals::reference_length, refusals::text_characters)
 }
 
 /// The name of a version, 1 to 50 characters.
 pub(super) fn a_version(raw: &str) -> Result<String, Refusal> {
-    one_line(raw, 1, 50, refusals::version_length)
+    text::a_line(raw, 1..=50, refusals::version_length, refusals::text_characters)
 }
 
 /// A reason of 1 to 500 characters.
 pub(super) fn a_reason(raw: &str) -> Result<String, Refusal> {
-    several_lines(raw, 500, refusals::reason_length)
+    text::lines(raw, 500, refusals::reason_length, refusals::text_characters)
 }
 
 /// Reasons of a decision: at least one, at most fifty.
@@ -57,34 +57,15 @@ pub(super) fn a_note(raw: Option<&str>) -> Result<Option<String>, Refusal> {
 
 /// What is to be amended, 1 to 2,000 characters.
 pub(super) fn an_opinion(raw: &str) -> Result<String, Refusal> {
-    several_lines(raw, 2_000, refusals::opinion_length)
+    text::lines(raw, 2_000, refusals::opinion_length, refusals::text_characters)
 }
 
 /// A statement of 1 to 5,000 characters.
 pub(super) fn a_statement(raw: &str) -> Result<String, Refusal> {
-    several_lines(raw, 5_000, refusals::statement_length)
+    text::lines(raw, 5_000, refusals::statement_length, refusals::text_characters)
 }
 
 /// A SHA-256 in lower case.
 pub(super) fn a_digest(raw: &str) -> Result<String, Refusal> {
-    let sound = raw.len() == 64 && raw.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if sound { Ok(raw.to_ascii_lowercase()) } else { Err(refusals::digest_malformed()) }
-}
-
-fn one_line(raw: &str, least: usize, most: usize, wrong: fn() -> Refusal) -> Result<String, Refusal> {
-    let text = raw.trim();
-    if !(least..=most).contains(&text.chars().count()) {
-        return Err(wrong());
-    }
-    if text.chars().any(char::is_control) { Err(refusals::text_characters()) } else { Ok(text.to_owned()) }
-}
-
-/// Lines may be broken; nothing else that cannot be shown.
-fn several_lines(raw: &str, most: usize, wrong: fn() -> Refusal) -> Result<String, Refusal> {
-    let text = raw.trim();
-    if !(1..=most).contains(&text.chars().count()) {
-        return Err(wrong());
-    }
-    let cannot_be_shown = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
-    if text.chars().any(cannot_be_shown) { Err(refusals::text_characters()) } else { Ok(text.to_owned()) }
+    text::a_digest(raw, refusals::digest_malformed)
 }

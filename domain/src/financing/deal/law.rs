@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{self, Basis, Channel, DeadlineRules, Late, Period, Roll, Unit, WorkingDays};
+use crate::calendar::{self, Basis, DeadlineRules, Late, Period, Roll, Unit, WorkingDays};
 use crate::financing::FinancingNumbersByDay;
 use crate::hall::{Refusal, coded};
 
@@ -54,8 +54,7 @@ impl<K> Step<K> {
         law: &Law<'_>,
     ) -> Option<Self> {
         let rule = law.rules.on(id, start_on)?;
-        let basis = Basis { rule: Some(rule.reference()), ..by_agreement(start_on, rule.period()) };
-        Some(Self { kind, whose, basis, late: rule.late })
+        Some(Self { kind, whose, basis: Basis::by_rule(start_on, rule), late: rule.late })
     }
 
     /// A clock that the parties agreed on.
@@ -66,7 +65,7 @@ impl<K> Step<K> {
         period: Period,
         late: Late,
     ) -> Self {
-        Self { kind, whose, basis: by_agreement(start_on, period), late }
+        Self { kind, whose, basis: Basis::agreed(start_on, period), late }
     }
 
     /// A clock that runs up to a day; a day that lies before the start ends it on the start.
@@ -87,18 +86,5 @@ impl<K> Step<K> {
     /// What keeps the day from being computed: `calendar.…`.
     pub fn due_on(&self, law: &Law<'_>) -> Result<NaiveDate, Refusal> {
         calendar::due(&self.basis, law.calendar).map(|due| due.due_on)
-    }
-}
-
-/// What a period makes of a day, without service, suspension or extension.
-const fn by_agreement(start_on: NaiveDate, period: Period) -> Basis {
-    Basis {
-        start_on,
-        period,
-        channel: Channel::Electronic,
-        received_on: None,
-        suspensions: Vec::new(),
-        extended: None,
-        rule: None,
     }
 }

@@ -275,59 +275,26 @@ impl DealState {
     /// The principal that is not paid back, as far as the bank has told: of a bad loan what it said, of another one all that
     /// was paid out; `None`: no money was paid, or the debt is paid.
     #[must_use]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of every other state its loan says it")]
     pub fn outstanding(&self) -> Option<Money> {
         match self {
             Self::Default { bad, .. } | Self::Compensated { bad, .. } | Self::Disposed { bad, .. } => {
                 Some(bad.default.outstanding)
             }
-            Self::Disbursed { loan, .. } | Self::Monitored { loan, .. } | Self::Overdue { loan, .. } => {
-                Some(loan.disbursement.amount)
-            }
-            Self::Published { .. }
-            | Self::Matched { .. }
-            | Self::Accepted { .. }
-            | Self::Refused { .. }
-            | Self::DueDiligence { .. }
-            | Self::Offered { .. }
-            | Self::OfferAccepted { .. }
-            | Self::Approved { .. }
-            | Self::Contracting { .. }
-            | Self::Registering { .. }
-            | Self::Settled { .. }
-            | Self::Closed { .. }
-            | Self::Rejected { .. }
-            | Self::Withdrawn { .. }
-            | Self::Expired { .. } => None,
+            Self::Settled { .. } | Self::Closed { .. } => None,
+            other => other.loan().map(|loan| loan.disbursement.amount),
         }
     }
 
     /// Whether the demand is this deal's and no other's: from the firm's acceptance of the offer on, unless the deal came to
     /// nothing before the money.
     #[must_use]
-    pub const fn holds_its_demand(&self) -> bool {
-        match self {
-            Self::OfferAccepted { .. }
-            | Self::Approved { .. }
-            | Self::Contracting { .. }
-            | Self::Registering { .. }
-            | Self::Disbursed { .. }
-            | Self::Monitored { .. }
-            | Self::Overdue { .. }
-            | Self::Default { .. }
-            | Self::Compensated { .. }
-            | Self::Disposed { .. }
-            | Self::Settled { .. }
-            | Self::Closed { .. } => true,
-            Self::Published { .. }
-            | Self::Matched { .. }
-            | Self::Accepted { .. }
-            | Self::Refused { .. }
-            | Self::DueDiligence { .. }
-            | Self::Offered { .. }
-            | Self::Rejected { .. }
-            | Self::Withdrawn { .. }
-            | Self::Expired { .. } => false,
-        }
+    pub fn holds_its_demand(&self) -> bool {
+        let before_the_money = matches!(
+            self,
+            Self::OfferAccepted { .. } | Self::Approved { .. } | Self::Contracting { .. } | Self::Registering { .. }
+        );
+        before_the_money || self.loan().is_some()
     }
 
     /// Whether the offer is still sealed as it was made: the firm's opening day lay ahead.
@@ -339,28 +306,7 @@ impl DealState {
     /// Why the bank refused or rejected.
     #[must_use]
     pub const fn refused_for(&self) -> Option<RefusalReason> {
-        match self {
-            Self::Refused { reason, .. } | Self::Rejected { reason, .. } => Some(*reason),
-            Self::Published { .. }
-            | Self::Matched { .. }
-            | Self::Accepted { .. }
-            | Self::DueDiligence { .. }
-            | Self::Offered { .. }
-            | Self::OfferAccepted { .. }
-            | Self::Approved { .. }
-            | Self::Contracting { .. }
-            | Self::Registering { .. }
-            | Self::Disbursed { .. }
-            | Self::Monitored { .. }
-            | Self::Overdue { .. }
-            | Self::Default { .. }
-            | Self::Compensated { .. }
-            | Self::Disposed { .. }
-            | Self::Settled { .. }
-            | Self::Closed { .. }
-            | Self::Withdrawn { .. }
-            | Self::Expired { .. } => None,
-        }
+        if let Self::Refused { reason, .. } | Self::Rejected { reason, .. } = self { Some(*reason) } else { None }
     }
 
     /// Whether nothing more happens.

@@ -138,8 +138,11 @@ pub fn examine(demand: &Demand, gate: &DemandGate, numbers: &DemandNumbers, toda
             (DemandCheckId::OwnerIsFirm, said::the_firm_owns_it(right, known, &gate.firm)),
             (DemandCheckId::InForce, said::it_is_in_force(right, known)),
             (DemandCheckId::OutlivesTerm, said::it_outlives_the_term(right, known, term, today)),
-            (DemandCheckId::NotPledged, said::it_is_under_no_pledge(right, known, numbers)),
-            (DemandCheckId::NotSeized, said::no_court_preserves_it(known)),
+            (
+                DemandCheckId::NotPledged,
+                said::it_can_be_pledged(known.pledges, numbers.pledges_at_once(right.key.kind)),
+            ),
+            (DemandCheckId::NotSeized, said::no_court_preserves_it(known.seized)),
             (DemandCheckId::NotInDispute, said::nobody_disputes_it(&known.dispute)),
             (DemandCheckId::CoOwnersAgree, said::its_co_owners_agree(right, known, &gate.firm)),
             (DemandCheckId::DeclarationChecked, said::its_certificate_was_checked(right)),

@@ -35,7 +35,7 @@ mod gate;
 mod key;
 mod profile;
 pub mod refusals;
-mod said;
+pub(in crate::financing) mod said;
 mod state;
 
 #[cfg(test)]

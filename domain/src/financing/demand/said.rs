@@ -3,15 +3,15 @@
 use chrono::{Months, NaiveDate};
 
 use super::bundle::{BundledRight, Verdict};
-use super::{CreditAnswer, DemandNumbers, DisputeAnswer, FirmIdentity, RegisteredOwner, RightAnswer};
+use super::{CreditAnswer, DisputeAnswer, FirmIdentity, RegisteredOwner, RightAnswer};
 use crate::financing::product::PledgedKind;
 use crate::hall::Answer;
 use crate::registry::SimpleStatus;
 
 /// An answer with its reason in Chinese and in English.
-pub(super) type Said = (Answer, String, String);
+pub(in crate::financing) type Said = (Answer, String, String);
 
-fn said(answer: Answer, zh: &str, en: &str) -> Said {
+pub(in crate::financing) fn said(answer: Answer, zh: &str, en: &str) -> Said {
     (answer, zh.to_owned(), en.to_owned())
 }
 
@@ -87,10 +87,11 @@ pub(super) fn it_outlives_the_term(
     }
 }
 
-pub(super) fn it_is_under_no_pledge(right: &BundledRight, known: &RightAnswer, numbers: &DemandNumbers) -> Said {
-    match known.pledges {
+/// How many pledges lie on it beside how many it carries at once.
+pub(in crate::financing) fn it_can_be_pledged(pledges: Option<u32>, most: u32) -> Said {
+    match pledges {
         Some(0) => said(Answer::Yes, "未设立质权", "It is under no pledge"),
-        Some(pledges) if pledges < numbers.pledges_at_once(right.key.kind) => {
+        Some(pledges) if pledges < most => {
             said(Answer::Yes, "已设立质权，该类权利可再次出质", "It is under pledge, and its kind takes another one")
         }
         Some(_) => said(Answer::No, "已设立质权，该类权利不得再次出质", "It is under pledge, and takes no other one"),
@@ -102,8 +103,8 @@ pub(super) fn it_is_under_no_pledge(right: &BundledRight, known: &RightAnswer, n
     }
 }
 
-pub(super) fn no_court_preserves_it(known: &RightAnswer) -> Said {
-    match known.seized {
+pub(in crate::financing) fn no_court_preserves_it(seized: Option<bool>) -> Said {
+    match seized {
         Some(false) => said(Answer::Yes, "未被保全", "No court preserves it"),
         Some(true) => said(Answer::No, "已被保全", "A court preserves it"),
         None => said(
@@ -114,7 +115,7 @@ pub(super) fn no_court_preserves_it(known: &RightAnswer) -> Said {
     }
 }
 
-pub(super) fn nobody_disputes_it(dispute: &DisputeAnswer) -> Said {
+pub(in crate::financing) fn nobody_disputes_it(dispute: &DisputeAnswer) -> Said {
     match dispute {
         DisputeAnswer::Clear => said(Answer::Yes, "无权属纠纷", "Its ownership is not in dispute"),
         DisputeAnswer::Open { case } => {

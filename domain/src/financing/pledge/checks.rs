@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::said::{self, Said};
+use super::said;
 use super::{Ground, PledgeFacts, PledgeGate, PledgeState, PledgeTerms, refusals};
 use crate::financing::FinancingNumbersByDay;
+use crate::financing::demand::said::{self as asked_of_demands, Said};
 use crate::hall::Answer;
 use crate::hall::Refusal;
 
@@ -109,12 +110,12 @@ fn asked_of(ground: Ground, facts: &PledgeFacts, gate: &PledgeGate, most: u32) -
         Ground::Ended => said::it_has_not_ended(right.standing),
         Ground::NotGranted => said::it_is_granted(right.standing),
         Ground::FeeUnpaid => said::its_fee_is_paid(gate.annual_fee_paid),
-        Ground::Preserved => said::no_court_preserves_it(right.seized),
-        Ground::Disputed => said::nobody_disputes_it(&right.dispute),
+        Ground::Preserved => asked_of_demands::no_court_preserves_it(right.seized),
+        Ground::Disputed => asked_of_demands::nobody_disputes_it(&right.dispute),
         Ground::DebtOutlivesRight => said::it_outlives_the_debt(facts.right.kind, right.ends_on, until_on),
         Ground::ContractLacks => said::the_contract_says_all(facts.terms().is_some()),
         Ground::CoOwnerConsentMissing => said::its_co_owners_agree(gate),
-        Ground::AlreadyPledged => said::it_can_be_pledged_again(right.pledges, most),
+        Ground::AlreadyPledged => asked_of_demands::it_can_be_pledged(right.pledges, most),
         Ground::SameDayInvention => said::no_invention_stands_beside_it(gate.same_day_invention),
         Ground::InvalidationStarted => said::nobody_asks_for_its_invalidation(gate.invalidation_started),
         Ground::SimilarMarksLeftOut => said::no_similar_mark_is_left_out(gate.similar_marks_left_out),

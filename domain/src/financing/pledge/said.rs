@@ -3,17 +3,10 @@
 use chrono::NaiveDate;
 
 use super::PledgeGate;
-use crate::financing::demand::DisputeAnswer;
+use crate::financing::demand::said::{Said, said};
 use crate::financing::product::PledgedKind;
 use crate::hall::Answer;
 use crate::registry::SimpleStatus;
-
-/// An answer with its reason in Chinese and in English.
-pub(super) type Said = (Answer, String, String);
-
-fn said(answer: Answer, zh: &str, en: &str) -> Said {
-    (answer, zh.to_owned(), en.to_owned())
-}
 
 /// A fact that must not be so, with the sentence for each of the three cases.
 fn must_not_be(fact: Option<bool>, clear: (&str, &str), wrong: (&str, &str), unknown: (&str, &str)) -> Said {
@@ -71,29 +64,6 @@ pub(super) fn its_fee_is_paid(paid: Option<bool>) -> Said {
     )
 }
 
-pub(super) fn no_court_preserves_it(seized: Option<bool>) -> Said {
-    must_not_be(
-        seized,
-        ("未被保全", "No court preserves it"),
-        ("已被保全", "A court preserves it"),
-        ("是否被保全未知，需人工核查", "Whether a court preserves it is not known, so a person must look"),
-    )
-}
-
-pub(super) fn nobody_disputes_it(dispute: &DisputeAnswer) -> Said {
-    match dispute {
-        DisputeAnswer::Clear => said(Answer::Yes, "无权属纠纷", "Its ownership is not in dispute"),
-        DisputeAnswer::Open { case } => {
-            (Answer::No, format!("权属纠纷{case}未结"), format!("The dispute {case} about its ownership is open"))
-        }
-        DisputeAnswer::NotConnected => said(
-            Answer::NeedsPerson,
-            "未接入纠纷数据源，需人工核查",
-            "No source of disputes is connected, so a person must look",
-        ),
-    }
-}
-
 /// A mark can be renewed, so that its last day alone refuses nothing.
 pub(super) fn it_outlives_the_debt(kind: PledgedKind, ends_on: Option<NaiveDate>, until_on: Option<NaiveDate>) -> Said {
     match (ends_on, until_on) {
@@ -141,21 +111,6 @@ pub(super) fn its_co_owners_agree(gate: &PledgeGate) -> Said {
         ("未取得共有人同意", "The consent of its co-owners is missing"),
         ("共有人是否同意未知，需人工核查", "Whether its co-owners agree is not known, so a person must look"),
     )
-}
-
-pub(super) fn it_can_be_pledged_again(pledges: Option<u32>, most: u32) -> Said {
-    match pledges {
-        Some(0) => said(Answer::Yes, "未设立质权", "It is under no pledge"),
-        Some(pledges) if pledges < most => {
-            said(Answer::Yes, "已设立质权，该类权利可再次出质", "It is under pledge, and its kind takes another one")
-        }
-        Some(_) => said(Answer::No, "已设立质权，该类权利不得再次出质", "It is under pledge, and takes no other one"),
-        None => said(
-            Answer::NeedsPerson,
-            "是否设立质权未知，需人工核查",
-            "Whether it is under pledge is not known, so a person must look",
-        ),
-    }
 }
 
 pub(super) fn no_invention_stands_beside_it(beside: Option<bool>) -> Said {

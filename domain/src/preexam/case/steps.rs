@@ -109,7 +109,7 @@ pub fn target(state: &State, law: &Law<'_>) -> Option<Basis> {
         | State::Granted { course, lane, .. } => {
             let filed_on = lane.filing.filed_on;
             let rule = law.rules.on(target_id(course.facts.kind), filed_on)?;
-            Some(clock::basis(filed_on, rule))
+            Some(Basis::by_rule(filed_on, rule))
         }
         State::Draft { .. }
         | State::Submitted { .. }
@@ -187,7 +187,7 @@ pub(super) fn reply(action: &Action, law: &Law<'_>) -> Option<Step> {
     let kind = StepKind::Reply;
     let rule = law.rules.on(kind.rule_id(action.number == 1), action.served_on)?;
     let basis =
-        Basis { channel: action.channel, received_on: action.received_on, ..clock::basis(action.served_on, rule) };
+        Basis { channel: action.channel, received_on: action.received_on, ..Basis::by_rule(action.served_on, rule) };
     Some(Step { kind, whose: kind.whose(), basis, late: rule.late })
 }
 
@@ -202,5 +202,5 @@ fn examination(course: &Course, law: &Law<'_>) -> Option<Step> {
 fn since(kind: StepKind, moment: Moment, law: &Law<'_>) -> Option<Step> {
     let start_on = moment.legal_day();
     let rule = law.rules.on(kind.rule_id(false), start_on)?;
-    Some(Step { kind, whose: kind.whose(), basis: clock::basis(start_on, rule), late: rule.late })
+    Some(Step { kind, whose: kind.whose(), basis: Basis::by_rule(start_on, rule), late: rule.late })
 }

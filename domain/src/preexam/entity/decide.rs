@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
-use super::super::{Answer, Law, Step, Whose, refusals, rules, step as clock, text};
+use super::super::{Answer, Law, Step, Whose, refusals, rules, text};
 use super::checks::checks;
 use super::{
     EntityCheckId, EntityCommand as Command, EntityCommandKind as Kind, EntityEvent as Event, EntityState as State,
     Registration,
 };
+use crate::calendar::Basis;
 use crate::hall::{Moment, Refusal};
 
 /// The years of which a quota can be.
@@ -222,5 +223,5 @@ pub fn step(state: &State, law: &Law<'_>) -> Option<Step<Kind>> {
     let State::Applied { since, .. } = state else { return None };
     let start_on = since.legal_day();
     let rule = law.rules.on(rules::REVIEW_ENTITY, start_on)?;
-    Some(Step { kind: Kind::Review, whose: Whose::Centre, basis: clock::basis(start_on, rule), late: rule.late })
+    Some(Step { kind: Kind::Review, whose: Whose::Centre, basis: Basis::by_rule(start_on, rule), late: rule.late })
 }

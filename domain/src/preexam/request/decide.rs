@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::super::{Law, Step, Whose, refusals, rules, step as clock, text};
+use super::super::{Law, Step, Whose, refusals, rules, text};
 use super::{
     Referral, RequestCommand as Command, RequestCommandKind as Kind, RequestEvent as Event, RequestKind,
     RequestState as State, Route, Triage,
 };
 use crate::calendar;
+use crate::calendar::Basis;
 use crate::hall::{Moment, Refusal};
 
 /// The clock of the national office for an evaluation report, where the rules have it.
@@ -146,7 +147,7 @@ fn is_late(state: &State, law: &Law<'_>, today: NaiveDate) -> Result<bool, Refus
 pub fn step(state: &State, law: &Law<'_>) -> Option<Step<Kind>> {
     let running = |kind, whose, id: &str, start_on: NaiveDate| {
         let rule = law.rules.on(id, start_on)?;
-        Some(Step { kind, whose, basis: clock::basis(start_on, rule), late: rule.late })
+        Some(Step { kind, whose, basis: Basis::by_rule(start_on, rule), late: rule.late })
     };
     match state {
         State::Filed { facts, filed_at } => {
